@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+/**
+ * Builds dist/: one file for the program, one for each command file, shared code in chunks; then the index of commands.
+ * The folders under dist/commands are the route table, as those under src/commands are in development.
+ */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const source = join(root, 'src');
+const finished = join(root, 'dist');
+/** Built beside the last build and put in its place when it is whole, so that a build that fails leaves one that works. */
+const output = join(root, `dist.${process.pid}`);
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+/** HTTP/2 is switched off (src/clients/http.ts), so undici's part for it, which loads four more of Node's modules, stays out. */
+const withoutHttp2 = {
+  name: 'without-http2',
+  setup(build) {
+    build.onLoad({ filter: /undici\/lib\/dispatcher\/client-h2\.js$/ }, () => ({
+      contents: "module.exports = () => { throw new Error('HTTP/2 is not part of this build'); };",
+    }));
+  },
+};
+
+/** The program's first file stays small: it loads the core, built with the commands, when there is more to do. */
+const coreApart = {
+  name: 'core-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/core\.ts$/ }, () => ({ path: './core.js', external: true }));
+  },
+};
+
+const core = join(source, 'core.ts');
+
+const common = {
+  outdir: output,
+  outbase: source,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { OSTK_VERSION: JSON.stringify(version) },
+  // CommonJS packages inside the bundle ask for Node's modules with require().
+  banner: {
+    js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);",
+  },
+};
+
+/** The command files of all trees; `lib` folders hold what they share and are no routes. */
+async function commandFiles() {
+  const files = await readdir(join(source, 'commands'), { recursive: true });
+  return files
+    .filter(file => file.endsWith('.ts') && !file.split(sep).includes('lib'))
+    .map(file => join(source, 'commands', file))
+    .sort();
+}
+
+/** Writes dist/commands/TREE.json: what help, suggestions and completion need to know of each command. */
+async function writeIndex(files) {
+  const { indexEntry } = await import(pathToFileURL(join(output, 'kernel', 'index-entry.js')).href);
+  const trees = new Map();
+  for (const file of files) {
+    const [tree, name] = relative(join(source, 'commands'), file).split(sep);
+    const noun = name.replace(/\.ts$/, '');
+    const { default: verbs } = await import(pathToFileURL(join(output, 'commands', tree, `${noun}.js`)).href);
+    const entries = trees.get(tree) ?? [];
+    for (const [verb, command] of Object.entries(verbs)) entries.push(indexEntry(noun, verb, command));
+    trees.set(tree, entries);
+  }
+  for (const [tree, entries] of trees) {
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    await writeFile(join(output, 'commands', `${tree}.json`), JSON.stringify(entries));
+  }
+}
+
+try {
+  await mkdir(output, { recursive: true });
+  const files = await commandFiles();
+  await build({ ...common, entryPoints: [join(source, 'main.ts')], plugins: [coreApart] });
+  await build({
+    ...common,
+    entryPoints: [core, join(source, 'kernel', 'index-entry.ts'), ...files],
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    // Code that the same entries reach goes into one chunk; so each command reaches all of the core.
+    inject: [core],
+    plugins: [withoutHttp2],
+  });
+  await writeIndex(files);
+  await rm(finished, { recursive: true, force: true });
+  await rename(output, finished);
+} finally {
+  await rm(output, { recursive: true, force: true });
+}
