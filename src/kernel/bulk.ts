@@ -1,0 +1,51 @@
+/** One verb on several resources: side by side, each failure named, the rest done. */
+import type { Context } from './context.ts';
+import { CommandError, sentence } from './errors.ts';
+
+/** At most so many at once: enough to hide the distance to a cloud, few enough to be a good guest. */
+export const BATCH = 10;
+
+/** How a bulk verb speaks of what it works on. */
+export interface BulkSentences {
+  /** The line for one failure. */
+  failed(name: string, reason: string): string;
+  /** The last line, when some failed. */
+  summary(failures: number, total: number): string;
+}
+
+/**
+ * The peer's usual sentences for deleting.
+ * @param noun singular, such as `server`
+ * @param plural default: noun + s
+ */
+export function deleting(noun: string, plural: string = `${noun}s`): BulkSentences {
+  return {
+    failed: (name, reason) => `Failed to delete ${noun} with name or ID '${name}': ${reason}`,
+    summary: (failures, total) => `${failures} of ${total} ${plural} failed to delete.`,
+  };
+}
+
+/**
+ * Runs `work` for each name, ten at a time, and goes on after a failure.
+ * Failures are told in the order of the names.
+ * @throws CommandError with the summary when at least one failed
+ */
+export async function forEach(
+  context: Context,
+  names: readonly string[],
+  work: (name: string) => Promise<unknown>,
+  sentences: BulkSentences,
+): Promise<void> {
+  let failures = 0;
+  for (let start = 0; start < names.length; start += BATCH) {
+    const batch = names.slice(start, start + BATCH);
+    const outcomes = await Promise.allSettled(batch.map(name => work(name)));
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') continue;
+      failures++;
+      const reason = sentence(outcome.reason, context.manners);
+      context.log.error(sentences.failed(batch[index] ?? '', reason));
+    }
+  }
+  if (failures > 0) throw new CommandError(sentences.summary(failures, names.length));
+}

@@ -1,0 +1,113 @@
+/** What a command may use: clients made when first asked for, and streams and clocks from outside. */
+import type { ApiVersion } from '../clients/api-versions.ts';
+import type { TokenCache } from '../clients/auth/cache.ts';
+import type { Catalog } from '../clients/auth/catalog.ts';
+import type { Identity } from '../clients/auth/token.ts';
+import type { JsonObject } from '../clients/json.ts';
+import type { ResourceType } from '../clients/resources/resource.ts';
+import type { Query, Service } from '../clients/service.ts';
+import type { Settings } from '../config/settings.ts';
+import type { CommandSource } from './router.ts';
+
+/** A stream that text is written to; resolves when the text is taken, rejects with EPIPE when nobody reads. */
+export interface Sink {
+  write(text: string): Promise<void>;
+  readonly isTTY: boolean;
+  /** Columns of the terminal; undefined when it is none. */
+  readonly columns: number | undefined;
+}
+
+/** Messages for the user on stderr, one line each, filtered by the level that -v and -q set. */
+export interface Log {
+  error(message: string): void;
+  warn(message: string): void;
+  info(message: string): void;
+  debug(message: string): void;
+}
+
+/** Whose habits hold: a peer's to the letter, or ostk's own. */
+export type Manners = 'peer' | 'ostk';
+
+export interface Context {
+  readonly manners: Manners;
+  /** The tree in use, such as `openstack`. */
+  readonly tree: string;
+  /** The program's name for usage and messages: `openstack`, or `ostk`. */
+  readonly program: string;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** The values of the tree's global options. */
+  readonly globals: Readonly<Record<string, unknown>>;
+  /** The settings of the cloud in use; authentication is not done for it. */
+  settings(): Promise<Settings>;
+  /** A service's client; authentication happens with its first request, from the cache where it can. */
+  identity(): Promise<Service>;
+  compute(): Promise<Service>;
+  image(): Promise<Service>;
+  network(): Promise<Service>;
+  volume(): Promise<Service>;
+  placement(): Promise<Service>;
+  /**
+   * Finds the one resource that a name or an ID means.
+   * @param query more filters for the look-up by name
+   * @returns the resource as the service sent it
+   * @throws NotFound, Ambiguous, HttpError
+   */
+  find(type: ResourceType, nameOrId: string, query?: Query): Promise<JsonObject>;
+  /** As `find`, but returns only the ID. */
+  findId(type: ResourceType, nameOrId: string, query?: Query): Promise<string>;
+  /** The commands of a tree, for help and completion. */
+  readonly commands: CommandSource;
+  /** Columns that help and usage are wrapped to: `COLUMNS`, else the terminal's, else 80. */
+  readonly width: number;
+  /** Shows progress on stderr while `work` runs: a spinner on a terminal, nothing elsewhere. */
+  progress<T>(text: string, work: (update: (text: string) => void) => Promise<T>): Promise<T>;
+  /** The token's owner and scope. */
+  whoami(): Promise<Identity>;
+  /** The endpoints that the token came with. */
+  catalog(): Promise<Catalog>;
+  /** A new token, also where one is kept from an earlier run. */
+  issue(): Promise<Identity>;
+  /** What a service says of its versions. @param url an endpoint of the catalogue */
+  apiVersions(url: string): Promise<readonly ApiVersion[]>;
+  /** The tokens kept between runs. */
+  tokens(): Promise<TokenCache>;
+  /** The embedded cloud. */
+  sandbox(): Promise<SandboxControl>;
+  /** Resolves when the user wants the run to end (Ctrl-C, SIGTERM); from its first call on, the run ends itself. */
+  stopped(): Promise<void>;
+  /** Reads a secret from the terminal without echo. @throws when stdin is no terminal */
+  askSecret(prompt: string): Promise<string>;
+  /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
+  readFile(path: string): Promise<Uint8Array>;
+  writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;
+}
+
+/** What a user can do with the embedded cloud besides using it. */
+export interface SandboxControl {
+  /**
+   * Offers it over HTTP on loopback.
+   * @param port 0 for one that is free
+   * @throws the system's error where the port cannot be had
+   */
+  serve(port: number): Promise<{ readonly origin: string; close(): Promise<void> }>;
+  /** Takes its state away, so that the next request finds a new cloud. */
+  reset(): void;
+  /** Lets something go wrong. @param times undefined: until `clearFaults` */
+  addFault(kind: FaultKind, service: string | undefined, times: number | undefined): Promise<void>;
+  /** @returns how many there were */
+  clearFaults(): Promise<number>;
+}
+
+export type FaultKind = 'boot' | 'unavailable' | 'cut';
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after so many milliseconds; rejects when the run is interrupted. */
+  sleep(milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,41 @@
+/** What a command returns: data, before anything is printed. */
+import type { Json } from '../../clients/json.ts';
+
+/** How a status looks on a terminal; never used in a pipe or under a peer's name. */
+export type Tone = 'good' | 'busy' | 'bad' | 'off';
+
+/** A cell whose text for people (table, value, csv …) differs from its data for machines (json, yaml). */
+export class Formatted {
+  /**
+   * @param raw the value as it came, by which rows are sorted
+   * @param human the text for table, csv, value and shell
+   * @param machine the data for json and yaml
+   * @param tone the colour on a terminal
+   * @param plain the text for value, csv and shell, where it is not what Python's str() makes of `machine`
+   */
+  constructor(
+    readonly raw: Json,
+    readonly human: string,
+    readonly machine: Json,
+    readonly tone?: Tone,
+    readonly plain?: string,
+  ) {}
+}
+
+/** One cell: plain data, or data with a text of its own. undefined (a key the service left out) counts as null. */
+export type Cell = Json | Formatted | undefined;
+
+/** Many rows under common headers. */
+export interface ListResult {
+  readonly kind: 'list';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The fields of one thing, in order. */
+export interface ShowResult {
+  readonly kind: 'show';
+  readonly fields: readonly (readonly [name: string, value: Cell])[];
+}
+
+export type Result = ListResult | ShowResult;
