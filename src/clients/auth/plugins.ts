@@ -1,0 +1,179 @@
+/** The ways to authenticate against Identity API v3, from the settings that clouds.yaml and OS_* give. */
+import { AuthError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+
+/** auth_url, username, password, project_name …, as in the `auth` part of clouds.yaml. */
+export type AuthSettings = Readonly<Record<string, string>>;
+
+/** Asks for a secret; undefined where nobody can be asked. */
+export type AskPassword = (prompt: string) => Promise<string | undefined>;
+
+/** What a plugin does: nothing at the identity service, or a request for a token. */
+export type Method = 'none' | 'token_endpoint' | 'password' | 'token' | 'application_credential' | 'totp';
+
+/** The spellings of keystoneauth's entry points, with osc-lib's `token_endpoint` and the SDK's `None`. */
+const METHODS: Readonly<Record<string, readonly Method[]>> = {
+  password: ['password'],
+  v3password: ['password'],
+  token: ['token'],
+  v3token: ['token'],
+  v3applicationcredential: ['application_credential'],
+  v3totp: ['totp'],
+  none: ['none'],
+  None: ['none'],
+  noauth: ['none'],
+  token_endpoint: ['token_endpoint'],
+  admin_token: ['token_endpoint'],
+};
+
+/** Names of methods that `auth_methods` of v3multifactor lists. */
+const FACTORS: Readonly<Record<string, Method>> = {
+  v3password: 'password',
+  password: 'password',
+  v3token: 'token',
+  token: 'token',
+  v3totp: 'totp',
+  totp: 'totp',
+  v3applicationcredential: 'application_credential',
+};
+
+/**
+ * The methods behind an auth_type.
+ * @param authType such as `password`, `v3applicationcredential`
+ * @param auth only read for `auth_methods` of v3multifactor
+ * @throws AuthError that names a type ostk does not know
+ */
+export function methodsOf(authType: string, auth: AuthSettings): readonly Method[] {
+  if (authType === 'v3multifactor') {
+    const names = (auth.auth_methods ?? '').split(',').map(name => name.trim());
+    return names.map(name => FACTORS[name] ?? unknownType(name));
+  }
+  return METHODS[authType] ?? unknownType(authType);
+}
+
+function unknownType(name: string): never {
+  throw new AuthError(`The plugin ${name} could not be found`);
+}
+
+/**
+ * Looks for what a plugin cannot do without.
+ * @throws AuthError with osc-lib's sentences, one line for each missing value
+ */
+export function checkSettings(authType: string, methods: readonly Method[], auth: AuthSettings): void {
+  const missing: string[] = [];
+  const need = (name: string): void => {
+    if (!auth[name.replaceAll('-', '_')])
+      missing.push(`Missing value ${name} required for auth plugin ${authType}`);
+  };
+  if (methods.includes('none')) return;
+  if (methods.includes('token_endpoint')) {
+    need('endpoint');
+    need('token');
+  } else {
+    need('auth-url');
+    if (methods.includes('application_credential')) need('application_credential_secret');
+    if (methods.includes('totp')) need('passcode');
+  }
+  if (missing.length > 0) throw new AuthError(missing.join('\n'));
+  if (methods.includes('application_credential') && !auth.application_credential_id) {
+    if (!auth.application_credential_name)
+      throw new AuthError(
+        'You must provide either an application credential ID or an application credential name and user.',
+      );
+    if (!auth.user_id && !(auth.username && domainOf(auth, 'user')))
+      throw new AuthError(
+        'You have provided a username. In the V3 identity API a username is only unique within a domain so you must also provide either a user_domain_id or user_domain_name.',
+      );
+  }
+}
+
+/**
+ * Builds the body of `POST /v3/auth/tokens`.
+ * @param methods from methodsOf
+ * @param auth the settings
+ * @param ask called for a password that is missing
+ * @throws AuthError when there is no password to be had
+ */
+export async function tokenRequest(
+  methods: readonly Method[],
+  auth: AuthSettings,
+  ask: AskPassword | undefined,
+): Promise<JsonObject> {
+  const identity: Record<string, JsonObject | string[]> = { methods: [...methods] };
+  for (const method of methods) {
+    if (method === 'password') {
+      const password = auth.password ?? ((await ask?.('Password: ')) || undefined);
+      if (password === undefined)
+        throw new AuthError('No password entered, or found via --os-password or OS_PASSWORD');
+      identity.password = { user: { ...user(auth), password } };
+    } else if (method === 'token') {
+      identity.token = { id: auth.token ?? '' };
+    } else if (method === 'totp') {
+      identity.totp = { user: { ...user(auth), passcode: auth.passcode ?? '' } };
+    } else {
+      identity[method] = applicationCredential(auth);
+    }
+  }
+  const scope = methods.includes('application_credential') ? undefined : scopeOf(auth);
+  return { auth: { identity, ...(scope === undefined ? {} : { scope }) } };
+}
+
+function applicationCredential(auth: AuthSettings): JsonObject {
+  const secret = auth.application_credential_secret ?? '';
+  if (auth.application_credential_id) return { id: auth.application_credential_id, secret };
+  return { name: auth.application_credential_name ?? '', user: user(auth), secret };
+}
+
+function user(auth: AuthSettings): JsonObject {
+  if (auth.user_id) return { id: auth.user_id };
+  return { name: auth.username ?? '', domain: domainOf(auth, 'user') ?? { id: 'default' } };
+}
+
+/**
+ * The scope that is asked for: trust, system, project or domain, in this order.
+ * @returns undefined for none: the service then uses the user's default project, or gives an unscoped token
+ */
+export function scopeOf(auth: AuthSettings): JsonObject | undefined {
+  if (auth.trust_id) return { 'OS-TRUST:trust': { id: auth.trust_id } };
+  if (auth.system_scope) return { system: { [auth.system_scope]: true } };
+  if (auth.project_id) return { project: { id: auth.project_id } };
+  if (auth.project_name)
+    return { project: { name: auth.project_name, domain: domainOf(auth, 'project') ?? { id: 'default' } } };
+  if (auth.domain_id) return { domain: { id: auth.domain_id } };
+  if (auth.domain_name) return { domain: { name: auth.domain_name } };
+  return undefined;
+}
+
+function domainOf(auth: AuthSettings, whose: 'user' | 'project'): JsonObject | undefined {
+  const id = auth[`${whose}_domain_id`];
+  const name = auth[`${whose}_domain_name`];
+  if (id) return { id };
+  if (name) return { name };
+  if (auth.default_domain_id) return { id: auth.default_domain_id };
+  if (auth.default_domain_name) return { name: auth.default_domain_name };
+  return undefined;
+}
+
+/**
+ * What tells one identity and scope from another, without any secret: passwords, tokens and passcodes take no part.
+ * A changed password therefore does not end a cached token, just as it does not end the token at the service.
+ * @returns a text to be hashed
+ */
+export function identityKey(authType: string, auth: AuthSettings): string {
+  const known = { ...auth };
+  for (const name of SECRETS) delete known[name];
+  return JSON.stringify([authType, ...Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** Settings of `auth` that must not be shown or kept. */
+export const SECRETS: readonly string[] = [
+  'password',
+  'token',
+  'passcode',
+  'application_credential_secret',
+  'client_secret',
+  'access_token',
+  'authorization_code',
+  'consumer_secret',
+  'access_secret',
+];

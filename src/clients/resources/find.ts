@@ -1,0 +1,105 @@
+/** From a name or an ID to the resource: as few round trips as the API allows. */
+import { Ambiguous, HttpError, NotFound } from '../errors.ts';
+import { child, isObject, type JsonObject } from '../json.ts';
+import type { Query, Service } from '../service.ts';
+import type { ResourceType } from './resource.ts';
+
+const UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/** Answers to a GET by ID that mean "no such ID": services differ in what they say of a word that is none. */
+const NO_SUCH_ID = new Set([400, 403, 404]);
+
+/**
+ * Finds the one resource that a word means: an ID first, then a name.
+ * A word that cannot be an ID is only looked up as a name; one that may be either is looked up as both at once.
+ * @param service the client of `type.service`
+ * @param query more filters for the look-up by name (`project_id`, `all_tenants` …)
+ * @returns the resource as the service sent it
+ * @throws NotFound, Ambiguous (lists the IDs), HttpError
+ */
+export async function find(
+  service: Service,
+  type: ResourceType,
+  nameOrId: string,
+  query: Query = {},
+): Promise<JsonObject> {
+  const [byId, byName] = await lookUp(service, type, nameOrId, query);
+  if (byId) return byId;
+  const [match, ...others] = byName;
+  if (match === undefined) throw new NotFound(type.kind, nameOrId);
+  if (others.length > 0) {
+    throw new Ambiguous(
+      type.kind,
+      nameOrId,
+      byName.map(item => String(item.id)),
+    );
+  }
+  return match;
+}
+
+type LookUp = [byId: JsonObject | undefined, byName: JsonObject[]];
+
+async function lookUp(service: Service, type: ResourceType, word: string, query: Query): Promise<LookUp> {
+  if (UUID.test(word)) {
+    const item = await getById(service, type, word);
+    return item ? [item, []] : [undefined, await listByName(service, type, word, query)];
+  }
+  if (type.ids === 'uuid') return [undefined, await listByName(service, type, word, query)];
+  return Promise.all([getById(service, type, word), listByName(service, type, word, query)]);
+}
+
+/**
+ * GETs one resource.
+ * @returns the resource, or undefined when the service says that there is none
+ */
+async function getById(service: Service, type: ResourceType, id: string): Promise<JsonObject | undefined> {
+  try {
+    const body = await service.get(`${type.path}/${encodeURIComponent(id)}`, microversion(type));
+    return type.single === undefined ? body : child(body, type.single);
+  } catch (error) {
+    if (error instanceof HttpError && NO_SUCH_ID.has(error.status)) return undefined;
+    throw error;
+  }
+}
+
+async function listByName(
+  service: Service,
+  type: ResourceType,
+  name: string,
+  query: Query,
+): Promise<JsonObject[]> {
+  const filter = type.nameFilter === undefined ? {} : { [type.nameFilter]: pattern(type, name) };
+  const items = await service.list(type.detail ?? type.path, type.key, {
+    query: { ...query, ...filter },
+    ...microversion(type),
+  });
+  return items.filter(item => nameOf(type, item) === name);
+}
+
+/** Nova's name filter is a regular expression (Compute API, "List Servers": name); the others compare. */
+function pattern(type: ResourceType, name: string): string {
+  // An empty one is sent as it is: the service refuses it in its own words.
+  return type.service === 'compute' && name !== ''
+    ? `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`
+    : name;
+}
+
+function nameOf(type: ResourceType, item: JsonObject): unknown {
+  const declared = type.attributes.name;
+  if (declared === undefined) return item.name;
+  return item[typeof declared === 'string' ? declared : declared.key];
+}
+
+/** The request options that carry a type's microversion. */
+function microversion(type: ResourceType): { microversion?: string } {
+  return type.microversion === undefined ? {} : { microversion: type.microversion };
+}
+
+/**
+ * GETs one resource by its ID, when the ID is certain.
+ * @throws HttpError
+ */
+export async function fetchById(service: Service, type: ResourceType, id: string): Promise<JsonObject> {
+  const body = await service.get(`${type.path}/${encodeURIComponent(id)}`, microversion(type));
+  return type.single !== undefined && isObject(body[type.single]) ? child(body, type.single) : body;
+}

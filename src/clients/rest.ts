@@ -1,0 +1,191 @@
+/** The one implementation of Service. */
+import { failureOf, parseBody } from './answer.ts';
+import { aliasesOf, type Place } from './endpoints.ts';
+import { ConnectionError, HttpError, MalformedResponse } from './errors.ts';
+import { children, isObject, type Json, type JsonObject } from './json.ts';
+import { highestCommon, microversionHeaders, requestedVersion } from './microversion.ts';
+import { nextPage } from './paged.ts';
+import { encodeQuery } from './query.ts';
+import type { Answer, RequestOptions, Service } from './service.ts';
+import type { Backstage } from './session.ts';
+import type { TransportResponse } from './transport.ts';
+
+/** More hops than any service makes; a loop ends here. */
+const REDIRECTS = 5;
+
+/**
+ * Makes the client of a service.
+ * @param type any name of the service
+ * @param backstage the session's token, places and versions
+ */
+export function createService(type: string, backstage: Backstage): Service {
+  const [official = type] = aliasesOf(type);
+  const wanted = requestedVersion(backstage.apiVersions, type);
+  let place: Place | undefined;
+
+  async function here(): Promise<Place> {
+    place ??= await backstage.place(type);
+    return place;
+  }
+
+  /** A failure to connect says that it came before the request. */
+  function versions(): ReturnType<Backstage['versions']> {
+    return backstage.versions(type).catch(error => {
+      throw error instanceof ConnectionError ? discovering(error, error.url) : error;
+    });
+  }
+
+  function discovering({ kind, message, cause }: ConnectionError, url: string): ConnectionError {
+    return new ConnectionError(url, kind, message, { cause }, official);
+  }
+
+  async function negotiate(cap: string): Promise<string | undefined> {
+    return wanted ?? highestCommon(cap, await versions());
+  }
+
+  async function headersFor(
+    options: RequestOptions,
+    token: string | undefined,
+  ): Promise<Record<string, string>> {
+    const version = options.microversion === undefined ? wanted : await negotiate(options.microversion);
+    return {
+      ...backstage.headers,
+      accept: 'application/json',
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(version === undefined ? {} : microversionHeaders(type, version)),
+      ...(token === undefined ? {} : { 'x-auth-token': token }),
+      ...options.headers,
+    };
+  }
+
+  async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const token = await backstage.token();
+    const at = await here();
+    const first = await exchange(method, at.base + path, options, token);
+    if (first.response.status === 401 && token !== undefined && (await backstage.renew(token))) {
+      return settle(await exchange(method, at.base + path, options, await backstage.token()));
+    }
+    if (at.guessed && misplaced(first.response)) {
+      const better = await backstage.relocate(at, type).catch(() => undefined);
+      if (better) {
+        place = better;
+        return settle(await exchange(method, better.base + path, options, token));
+      }
+    }
+    return settle(first);
+  }
+
+  interface Exchange {
+    readonly method: string;
+    readonly url: string;
+    readonly response: TransportResponse;
+    readonly body: string;
+  }
+
+  async function exchange(
+    method: string,
+    target: string,
+    options: RequestOptions,
+    token: string | undefined,
+  ): Promise<Exchange> {
+    const query = encodeQuery(options.query);
+    const body = options.body === undefined ? undefined : jsonText(options.body);
+    let url = query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${query}`;
+    let headers = await headersFor(options, token).catch(error => {
+      // The request would fail just so, and is what the user knows of.
+      throw error instanceof ConnectionError ? discovering(error, url) : error;
+    });
+    for (let hop = 0; ; hop++) {
+      const response = await backstage.transport.send({ method, url, headers, body });
+      const received = await response.text();
+      const next = hop < REDIRECTS ? redirect(method, url, response) : undefined;
+      if (next === undefined) return { method, url, response, body: received };
+      if (new URL(next).origin !== new URL(url).origin) {
+        // A token is not for other servers than the catalogue's.
+        headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'x-auth-token'));
+      }
+      url = next;
+    }
+  }
+
+  function settle({ method, url, response, body }: Exchange): Answer {
+    const asked = { method, url, service: official };
+    if (response.status >= 400) throw new HttpError(failureOf(asked, response, body));
+    const { status, headers } = response;
+    return { status, headers, body: method === 'HEAD' ? null : parseBody(asked, response, body) };
+  }
+
+  async function object(method: string, path: string, options: RequestOptions): Promise<JsonObject> {
+    const { body, headers } = await request(method, path, options);
+    if (body === null) return {};
+    if (isObject(body)) return body;
+    throw unexpected(path, headers);
+  }
+
+  function unexpected(path: string, headers: Answer['headers']): MalformedResponse {
+    const id = headers['x-openstack-request-id'];
+    return new MalformedResponse(`${place?.base ?? ''}${path}`, 'a JSON object was expected', id);
+  }
+
+  async function list(
+    path: string,
+    key: string,
+    options: RequestOptions & { readonly limit?: number } = {},
+  ): Promise<JsonObject[]> {
+    const { limit, ...rest } = options;
+    const items: JsonObject[] = [];
+    const seen = new Set<string>();
+    let page = path;
+    let plain: RequestOptions = rest;
+    for (;;) {
+      const body = await object('GET', page, plain);
+      const found = children(body, key);
+      for (const item of found) items.push(item);
+      if (body.truncated === true)
+        backstage.warn(`The list of ${key} is incomplete: the service cut it short.`);
+      if (limit !== undefined && items.length >= limit) return items.slice(0, limit);
+      const next = nextPage(body, key);
+      // A page without items, or one that was there before, would go on for ever.
+      if (next === undefined || found.length === 0 || seen.has(next)) return items;
+      seen.add(next);
+      page = `${path.split('?')[0] ?? path}?${next}`;
+      const { query: _query, ...others } = rest;
+      plain = others;
+    }
+  }
+
+  return {
+    type,
+    endpoint: async () => (await here()).base,
+    request,
+    get: (path, options = {}) => object('GET', path, options),
+    post: (path, body, options = {}) => object('POST', path, { ...options, body }),
+    put: (path, body, options = {}) => object('PUT', path, { ...options, body }),
+    patch: (path, body, options = {}) => object('PATCH', path, { ...options, body }),
+    delete: async (path, options = {}) => {
+      await request('DELETE', path, options);
+    },
+    list,
+    versions,
+    negotiate,
+  };
+}
+
+/** An answer that comes from no API: services put a request ID even on a 404. */
+function misplaced(response: TransportResponse): boolean {
+  if (response.status === 300) return true;
+  const { headers } = response;
+  return response.status === 404 && !headers['x-openstack-request-id'] && !headers['x-compute-request-id'];
+}
+
+function redirect(method: string, url: string, response: TransportResponse): string | undefined {
+  const { location } = response.headers;
+  const moved = [301, 302, 303, 307, 308].includes(response.status);
+  if (!moved || location === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  return URL.canParse(location, url) ? new URL(location, url).href : undefined;
+}
+
+/** JSON text; a number too long for JavaScript is written as near as it comes. */
+function jsonText(body: Json): string {
+  return JSON.stringify(body, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+}
