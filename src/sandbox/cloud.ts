@@ -1,0 +1,231 @@
+/** The embedded cloud: services over one state, reached through a Transport like any other cloud. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Json } from '../clients/json.ts';
+import type { RequestBody, Transport, TransportRequest, TransportResponse } from '../clients/transport.ts';
+import { createCompute } from './compute/service.ts';
+import { takeFault } from './faults.ts';
+import { phrase } from './http.ts';
+import { createIdentity } from './identity/service.ts';
+import { callerOf } from './identity/token.ts';
+import { createImage } from './image/service.ts';
+import { createNetwork } from './network/service.ts';
+import { answer, readAll } from './response.ts';
+import type { Root } from './root.ts';
+import { createRouter, type Match, type Router, requestedVersion, versionHeaders } from './router.ts';
+import { type Call, type Caller, type JobContext, Refusal, type Reply, type Service } from './service.ts';
+import { type Collections, NeedsWriting, type State, Transaction } from './state.ts';
+import { Outdated, Store } from './store.ts';
+import { createTime } from './time.ts';
+import { createVolumes } from './volume/service.ts';
+
+/** Where the sandbox is when it is used in process; the name exists nowhere else (RFC 6761). */
+export const ORIGIN = 'http://sandbox.invalid';
+
+export interface SandboxOptions {
+  /** Where the state is kept. */
+  readonly dir: string;
+  /** The user whom the state must belong to; undefined where the system has no such thing. */
+  readonly uid: number | undefined;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** `OSTK_SANDBOX_SPEED`. */
+  readonly speed?: string | undefined;
+}
+
+export interface Sandbox extends Transport {
+  /** Runs `work` alone on the state, after what is due; all of its changes are kept, or none when it throws. */
+  change<T>(work: (state: State) => T): Promise<T>;
+  /** Takes the state away; the next request finds a new cloud. */
+  reset(): void;
+}
+
+/** Nobody: who asks where no token is needed. */
+const NOBODY: Caller = {
+  userId: '',
+  userName: '',
+  domainId: '',
+  projectId: '',
+  projectName: '',
+  roles: [],
+  isAdmin: false,
+};
+
+interface Running extends Service {
+  readonly openRouter: Router;
+  readonly router: Router;
+}
+
+/** Makes the sandbox. Nothing is read or written before the first request. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const store = new Store(options.dir, options.uid);
+  const time = createTime(options.now, options.speed);
+  const all: readonly Service[] = [
+    createIdentity(() => all),
+    createImage(join(options.dir, 'blobs')),
+    createNetwork(),
+    createVolumes(),
+    createCompute(),
+  ];
+  const services = all.map(running);
+  const collections: Collections = Object.assign({}, ...all.map(service => service.collections));
+
+  function jobContext(state: State, now: number): JobContext {
+    return { state, now, after: seconds => now + time.span(seconds) };
+  }
+
+  /** The services whose first things are not in the state: all in a new one, new ones after an update of ostk. */
+  function unseeded({ seeds }: Root): readonly Service[] {
+    return seeds.length === all.length ? [] : all.filter(({ type }) => !seeds.includes(type));
+  }
+
+  /** Seeds the state and does the jobs whose time has come, each at its own time. */
+  function advance(root: Root, state: Transaction): void {
+    const now = time.now();
+    const fresh = unseeded(root);
+    for (const service of fresh) service.seed(jobContext(state, now));
+    if (fresh.length > 0) state.markSeeded(all.map(({ type }) => type));
+    for (let job = state.takeDue(now); job; job = state.takeDue(now)) {
+      const [type, name = ''] = job.kind.split('/');
+      const handler = all.find(service => service.type === type)?.jobs?.[name];
+      handler?.(jobContext(state, job.at), job.data);
+    }
+  }
+
+  function write<T>(work: (state: Transaction, root: Root) => T): Promise<T> {
+    return store.write(root => {
+      const state = new Transaction(store, root, collections, true);
+      const result = work(state, root);
+      return { result, change: state.change() };
+    });
+  }
+
+  /** Runs `work` on the state; alone only if it changes something. */
+  async function transact<T>(work: (state: State) => T): Promise<T> {
+    for (;;) {
+      const root = store.newest();
+      if (unseeded(root).length > 0 || (root.due ?? Number.POSITIVE_INFINITY) <= time.now()) {
+        await write((state, current) => advance(current, state));
+        continue;
+      }
+      try {
+        return work(new Transaction(store, root, collections, false));
+      } catch (error) {
+        if (error instanceof NeedsWriting) return write(work);
+        if (!(error instanceof Outdated)) throw error;
+      }
+    }
+  }
+
+  async function send(request: TransportRequest): Promise<TransportResponse> {
+    const url = new URL(request.url);
+    const requestId = `req-${randomUUID()}`;
+    const service = services.find(({ prefix }) => `${url.pathname}/`.startsWith(`${prefix}/`));
+    if (!service) return answer(request.method, { status: 404 }, { now: time.now() });
+    const made = await attempt(service, request, url, requestId);
+    const cut = await transact(state => takeFault(state, 'cut', service.type));
+    const id: Record<string, string> = { 'x-openstack-request-id': requestId };
+    if (service.microversions?.legacy !== undefined || service.type === 'volume')
+      id['x-compute-request-id'] = requestId;
+    return answer(request.method, { ...made, headers: { ...made.headers, ...id } }, { now: time.now(), cut });
+  }
+
+  async function attempt(
+    service: Running,
+    request: TransportRequest,
+    url: URL,
+    requestId: string,
+  ): Promise<Reply> {
+    let version = service.microversions?.min ?? 0;
+    try {
+      if (await transact(state => takeFault(state, 'unavailable', service.type)))
+        throw new Refusal(503, 'The server is currently unavailable. Please try again at a later time.');
+      const headers = lowerCase(request.headers);
+      const path = url.pathname.slice(service.prefix.length);
+      const free = service.openRouter.match(request.method, path);
+      const isFree = free !== undefined && 'handler' in free;
+      const caller = isFree ? NOBODY : await authenticate(headers['x-auth-token']);
+      const match = isFree ? free : matched(service.router.match(request.method, path) ?? free);
+      const { microversions } = service;
+      if (microversions) version = requestedVersion(microversions, headers);
+      const body = await bodyOf(service, match, request.body);
+      const call: Omit<Call, 'state'> = {
+        method: request.method,
+        origin: url.origin,
+        path: url.pathname,
+        search: url.search,
+        params: match.params,
+        query: url.searchParams,
+        headers,
+        body,
+        caller,
+        now: time.now(),
+        version,
+        requestId,
+        after: seconds => time.now() + time.span(seconds),
+      };
+      const made = await transact(state => match.handler({ ...call, state }));
+      made.kept?.();
+      if (!microversions) return made;
+      const shown = versionHeaders(microversions, `${microversions.major}.${version}`);
+      return { ...made, headers: { ...shown, ...made.headers } };
+    } catch (error) {
+      if (error instanceof Refusal) return service.refuse(error, { origin: url.origin, requestId, version });
+      throw error;
+    }
+  }
+
+  async function authenticate(token: string | undefined): Promise<Caller> {
+    const caller =
+      token === undefined ? undefined : await transact(state => callerOf(state, token, time.now()));
+    if (!caller) throw new Refusal(401, 'The request you have made requires authentication.');
+    return caller;
+  }
+
+  return {
+    send,
+    change: async work => {
+      await transact(() => undefined);
+      return write(work);
+    },
+    reset: () => store.reset(),
+  };
+}
+
+function running(service: Service): Running {
+  return {
+    ...service,
+    openRouter: createRouter(service.open, ''),
+    router: createRouter(service.routes, service.base),
+  };
+}
+
+function matched(found: Match | readonly string[] | undefined): Match {
+  if (found === undefined) throw new Refusal(404, phrase(404), 'nowhere');
+  if ('handler' in found) return found;
+  const message = 'The method is not allowed for the requested URL.';
+  throw new Refusal(405, message, '', { allow: found.join(', ') });
+}
+
+async function bodyOf(service: Service, match: Match, body: RequestBody | undefined): Promise<Json> {
+  const upload = service.uploads?.[match.route];
+  if (upload) return upload(pieces(body));
+  const text = typeof body === 'string' ? body : Buffer.from(await readAll(pieces(body))).toString('utf8');
+  if (text.trim() === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, service.malformed);
+  }
+}
+
+async function* pieces(body: RequestBody | undefined): AsyncGenerator<Uint8Array> {
+  if (body === undefined) return;
+  if (typeof body === 'string') yield Buffer.from(body);
+  else if (body instanceof Uint8Array) yield body;
+  else yield* body;
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,248 @@
+/** Flavors, their extra specs and who may use them (Compute API, "Flavors"). */
+import { Float, isObject, type JsonObject, text } from '../../clients/json.ts';
+import { empty, ok, paged } from '../http.ts';
+import { type Call, Refusal, type Routes } from '../service.ts';
+import { uuid } from '../state.ts';
+import { allow, since } from './access.ts';
+import {
+  any,
+  bodyOf,
+  booleanCheck,
+  integerCheck,
+  invalid,
+  nameCheck,
+  nullable,
+  objectCheck,
+  textCheck,
+  textsOf,
+  truth,
+} from './check.ts';
+import { findFlavor, visible } from './flavor-access.ts';
+import { limitCheck } from './query.ts';
+import { flavorOf } from './seed.ts';
+import { allFlavors, FLAVORS, type Flavor, getFlavor } from './types.ts';
+import { linksOf } from './views.ts';
+
+function view(call: Call, flavor: Flavor): JsonObject {
+  const { version } = call;
+  const specs = version >= 61 && (call.caller.isAdmin || call.caller.roles.includes('reader'));
+  return {
+    id: flavor.id,
+    name: flavor.name,
+    ram: flavor.ram,
+    disk: flavor.disk,
+    swap: flavor.swap === 0 && version < 75 ? '' : flavor.swap,
+    'OS-FLV-EXT-DATA:ephemeral': flavor.ephemeral,
+    'OS-FLV-DISABLED:disabled': false,
+    vcpus: flavor.vcpus,
+    'os-flavor-access:is_public': flavor.is_public,
+    rxtx_factor: Number.isInteger(flavor.rxtx) ? new Float(flavor.rxtx) : flavor.rxtx,
+    links: linksOf(call, 'flavors', flavor.id),
+    ...(version >= 55 ? { description: flavor.description } : {}),
+    ...(specs ? { extra_specs: flavor.extra_specs } : {}),
+  };
+}
+
+/** The flavor in the path. @throws Refusal 404 */
+function inPath(call: Call): Flavor {
+  const { id = '' } = call.params;
+  const flavor = findFlavor(call, id);
+  if (!flavor) throw new Refusal(404, `Flavor ${id} could not be found.`);
+  return flavor;
+}
+
+const SORT: Readonly<Record<string, (flavor: Flavor) => string | number>> = {
+  flavorid: flavor => flavor.id,
+  id: flavor => flavor.id,
+  name: flavor => flavor.name,
+  memory_mb: flavor => flavor.ram,
+  root_gb: flavor => flavor.disk,
+  vcpus: flavor => flavor.vcpus,
+  swap: flavor => flavor.swap,
+  created_at: () => 0,
+};
+
+function listed(call: Call): { items: readonly Flavor[]; links: JsonObject } {
+  const { query, caller } = call;
+  const wanted = query.get('is_public');
+  const least = (key: string) => {
+    const value = query.get(key);
+    if (value !== null && !/^\d+$/.test(value)) throw new Refusal(400, `Invalid ${key} filter [${value}]`);
+    return Number(value ?? 0);
+  };
+  const [ram, disk] = [least('minRam'), least('minDisk')];
+  limitCheck(call);
+  const key = SORT[query.get('sort_key') ?? 'flavorid'];
+  if (!key) throw invalid('sort_key', query.get('sort_key'), 'not a key to sort by');
+  const sign = query.get('sort_dir') === 'desc' ? -1 : 1;
+  const found = allFlavors(call.state)
+    .filter(flavor => {
+      if (!caller.isAdmin || wanted === null) {
+        if (!flavor.is_public && !flavor.access.includes(caller.projectId)) return false;
+      } else if (wanted.toLowerCase() !== 'none' && flavor.is_public !== truth(wanted)) return false;
+      return visible(call, flavor) && flavor.ram >= ram && flavor.disk >= disk;
+    })
+    .sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));
+  const { items, next } = paged(call, found, marker => new Refusal(400, `marker [${marker}] not found`));
+  const href = `${call.origin}${call.path}?${next}`;
+  return { items, links: next === undefined ? {} : { flavors_links: [{ rel: 'next', href }] } };
+}
+
+/** The largest integer that the database takes. */
+const MOST = 2147483647;
+
+const CHECKS = {
+  name: nameCheck,
+  id: nullable(any),
+  ram: integerCheck(1, MOST, '^[0-9]+$'),
+  vcpus: integerCheck(1, MOST, '^[0-9]+$'),
+  disk: integerCheck(0, MOST, '^[0-9]+$'),
+  'OS-FLV-EXT-DATA:ephemeral': integerCheck(0, MOST, '^[0-9]+$'),
+  swap: integerCheck(0, MOST, '^[0-9]+$'),
+  rxtx_factor: any,
+  'os-flavor-access:is_public': booleanCheck,
+};
+
+function create(call: Call): Flavor {
+  allow(call, 'os-flavor-manage:create');
+  const checks = call.version >= 55 ? { ...CHECKS, description: nullable(textCheck(0, 65535)) } : CHECKS;
+  const body = bodyOf(call, 'flavor', ['name', 'ram', 'vcpus', 'disk'], checks);
+  const given = body.id === undefined || body.id === null || body.id === 'auto' ? '' : String(body.id);
+  if (given.trim() !== given || !/^[\w. -]*$/.test(given))
+    throw new Refusal(
+      400,
+      'Invalid input received: id can only contain letters from A-Z (both cases), periods, dashes, underscores and spaces.',
+    );
+  const name = text(body, 'name');
+  if (allFlavors(call.state).some(flavor => flavor.name === name))
+    throw new Refusal(409, `Flavor with name ${name} already exists.`);
+  if (given !== '' && getFlavor(call.state, given))
+    throw new Refusal(409, `Flavor with ID ${given} already exists.`);
+  const isPublic = body['os-flavor-access:is_public'];
+  const flavor = flavorOf({
+    id: given || uuid(),
+    name,
+    ram: Number(body.ram),
+    vcpus: Number(body.vcpus),
+    disk: Number(body.disk),
+    ephemeral: Number(body['OS-FLV-EXT-DATA:ephemeral'] ?? 0),
+    swap: Number(body.swap ?? 0),
+    rxtx: Number(body.rxtx_factor ?? 1),
+    is_public: isPublic === undefined || truth(isPublic),
+    description: text(body, 'description') || null,
+    access: isPublic === undefined || truth(isPublic) ? [] : [call.caller.projectId],
+  });
+  call.state.put(FLAVORS, flavor);
+  return flavor;
+}
+
+function specsOf(call: Call): Record<string, string> {
+  const specs = isObject(call.body) ? call.body.extra_specs : undefined;
+  if (specs === undefined) throw new Refusal(400, "'extra_specs' is a required property");
+  objectCheck('extra_specs', specs);
+  return textsOf(specs);
+}
+
+function spec(call: Call): { flavor: Flavor; key: string; value: string } {
+  const flavor = inPath(call);
+  const { key = '' } = call.params;
+  const value = flavor.extra_specs[key];
+  if (value === undefined) throw new Refusal(404, `Flavor ${flavor.id} has no extra specs with key ${key}.`);
+  return { flavor, key, value };
+}
+
+function accessOf({ id, access }: Flavor) {
+  return { flavor_access: access.map(project => ({ flavor_id: id, tenant_id: project })) };
+}
+
+function act(call: Call) {
+  const body = isObject(call.body) ? call.body : {};
+  const [action = ''] = Object.keys(body);
+  const add = action === 'addTenantAccess';
+  if (!add && action !== 'removeTenantAccess') throw new Refusal(400, `There is no such action: ${action}`);
+  allow(call, `os-flavor-access:${add ? 'add' : 'remove'}_tenant_access`);
+  const project = text(bodyOf(call, action, ['tenant']), 'tenant');
+  const flavor = inPath(call);
+  if (!call.state.get('projects', project))
+    throw new Refusal(400, `Project ID ${project} is not a valid project.`);
+  if (flavor.is_public && add) throw new Refusal(409, 'Can not add access to a public flavor.');
+  const has = flavor.access.includes(project);
+  if (add && has)
+    throw new Refusal(
+      409,
+      `Flavor access already exists for flavor ${flavor.id} and project ${project} combination.`,
+    );
+  if (!add && !has)
+    throw new Refusal(404, `Flavor access not found for ${flavor.id} / ${project} combination.`);
+  const access = add ? [...flavor.access, project] : flavor.access.filter(each => each !== project);
+  const next = { ...flavor, access };
+  call.state.put(FLAVORS, next);
+  return ok(accessOf(next));
+}
+
+export const flavorRoutes: Routes = {
+  'GET /flavors': call => {
+    const { items, links } = listed(call);
+    const flavors = items.map(flavor => ({
+      id: flavor.id,
+      name: flavor.name,
+      links: linksOf(call, 'flavors', flavor.id),
+      ...(call.version >= 55 ? { description: flavor.description } : {}),
+    }));
+    return ok({ flavors, ...links });
+  },
+  'GET /flavors/detail': call => {
+    const { items, links } = listed(call);
+    return ok({ flavors: items.map(flavor => view(call, flavor)), ...links });
+  },
+  'GET /flavors/:id': call => ok({ flavor: view(call, inPath(call)) }),
+  'POST /flavors': call => ok({ flavor: view(call, create(call)) }),
+  'PUT /flavors/:id': call => {
+    since(call, 55);
+    allow(call, 'os-flavor-manage:update');
+    const body = bodyOf(call, 'flavor', ['description'], { description: nullable(textCheck(0, 65535)) });
+    const next = { ...inPath(call), description: text(body, 'description') || null };
+    call.state.put(FLAVORS, next);
+    return ok({ flavor: view(call, next) });
+  },
+  'DELETE /flavors/:id': call => {
+    allow(call, 'os-flavor-manage:delete');
+    call.state.remove(FLAVORS, inPath(call).id);
+    return empty(202);
+  },
+  'POST /flavors/:id/action': act,
+  'GET /flavors/:id/os-flavor-access': call => {
+    allow(call, 'os-flavor-access');
+    const flavor = inPath(call);
+    if (flavor.is_public) throw new Refusal(404, 'Access list not available for public flavors.');
+    return ok(accessOf(flavor));
+  },
+  'GET /flavors/:id/os-extra_specs': call => ok({ extra_specs: inPath(call).extra_specs }),
+  'POST /flavors/:id/os-extra_specs': call => {
+    allow(call, 'os-flavor-extra-specs:create');
+    const specs = specsOf(call);
+    const flavor = inPath(call);
+    call.state.put(FLAVORS, { ...flavor, extra_specs: { ...flavor.extra_specs, ...specs } });
+    return ok({ extra_specs: specs });
+  },
+  'GET /flavors/:id/os-extra_specs/:key': call => {
+    const { key, value } = spec(call);
+    return ok({ [key]: value });
+  },
+  'PUT /flavors/:id/os-extra_specs/:key': call => {
+    allow(call, 'os-flavor-extra-specs:update');
+    const flavor = inPath(call);
+    const { key = '' } = call.params;
+    const value = textsOf(call.body)[key];
+    if (value === undefined) throw new Refusal(400, 'Request body and URI mismatch');
+    call.state.put(FLAVORS, { ...flavor, extra_specs: { ...flavor.extra_specs, [key]: value } });
+    return ok({ [key]: value });
+  },
+  'DELETE /flavors/:id/os-extra_specs/:key': call => {
+    allow(call, 'os-flavor-extra-specs:delete');
+    const { flavor, key } = spec(call);
+    const { [key]: _gone, ...rest } = flavor.extra_specs;
+    call.state.put(FLAVORS, { ...flavor, extra_specs: rest });
+    return { status: 200 };
+  },
+};

@@ -1,0 +1,96 @@
+/** What was done with servers: instance actions and their events (Compute API, os-instance-actions). */
+import { createHash } from 'node:crypto';
+import { children, type Json, type JsonObject, text } from '../../clients/json.ts';
+import type { Call } from '../service.ts';
+import type { Item, State } from '../state.ts';
+import type { Server } from './types.ts';
+
+export const ACTIONS = 'instance_actions';
+
+/** The machine of the services that are not a hypervisor. */
+export const CONTROLLER = 'controller';
+
+/** The ID that stands for a machine towards a project. */
+export function hostId(project: string, host: string): string {
+  return host === ''
+    ? ''
+    : createHash('sha224')
+        .update(project + host)
+        .digest('hex');
+}
+
+function idOf(server: string, request: string): string {
+  return `${server} ${request}`;
+}
+
+/** Begins an action: from now on it is listed. */
+export function record(call: Call, server: Server, action: string): void {
+  call.state.put(ACTIONS, {
+    id: idOf(server.id, call.requestId),
+    action,
+    server: server.id,
+    request: call.requestId,
+    user: call.caller.userId,
+    project: call.caller.projectId,
+    start: call.now,
+    updated: call.now,
+    message: null,
+    events: [],
+  });
+}
+
+/** Begins an event of an action. @param host where it happens */
+export function beginEvent(
+  state: State,
+  server: Server,
+  request: string,
+  event: { readonly name: string; readonly host: string; readonly at: number },
+): void {
+  edit(state, server.id, request, event.at, events => [
+    ...events,
+    { event: event.name, start: event.at, finish: null, result: null, host: event.host },
+  ]);
+}
+
+/** Ends an action's events of a name, or all that are still going on. @param details why it failed; null: it did not */
+export function endEvents(
+  state: State,
+  server: Server,
+  request: string,
+  end: { readonly at: number; readonly details?: string | null; readonly name?: string },
+): void {
+  const { at, details = null, name } = end;
+  const result = details === null ? 'Success' : 'Error';
+  edit(state, server.id, request, at, events =>
+    events.map(each =>
+      each.finish === null && (name === undefined || each.event === name)
+        ? { ...each, finish: at, result, details }
+        : each,
+    ),
+  );
+  const action = state.get(ACTIONS, idOf(server.id, request));
+  if (action && details !== null) state.put(ACTIONS, { ...action, message: 'Error' });
+}
+
+function edit(
+  state: State,
+  server: string,
+  request: string,
+  at: number,
+  change: (events: readonly JsonObject[]) => Json,
+): void {
+  const action = state.get(ACTIONS, idOf(server, request));
+  if (!action) return;
+  state.put(ACTIONS, { ...action, updated: at, events: change(children(action, 'events')) });
+}
+
+/** A server's actions, the newest first. */
+export function actionsOf(state: State, server: string): Item[] {
+  return state.by(ACTIONS, 'server', server).toReversed();
+}
+
+/** One action of a server. */
+export function actionOf(state: State, server: string, request: string): Item | undefined {
+  const item = state.get(ACTIONS, idOf(server, request));
+  return item && text(item, 'server') === server ? item : undefined;
+}

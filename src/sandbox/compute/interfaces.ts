@@ -1,0 +1,154 @@
+/** Ports put on servers and taken off, and security groups (Compute API, os-interface, os-security-groups). */
+import { children, isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
+import { empty, ok } from '../http.ts';
+import {
+  attachPort,
+  bindPorts,
+  changeSecurityGroups,
+  createPort,
+  findNetwork,
+  findPort,
+  releasePort,
+  type ServerPort,
+  serverPorts,
+} from '../network/ports.ts';
+import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
+import { demandState, demandUnlocked, serverOf } from './access.ts';
+import type { Actions } from './actions.ts';
+import { any, bodyOf, checkObject, nameCheck, textCheck, uuidCheck } from './check.ts';
+import { groupFor, networksFor } from './create-parts.ts';
+import { beginEvent, CONTROLLER, endEvents, record } from './history.ts';
+import { type Server, ZONE } from './types.ts';
+
+const STATES = ['active', 'paused', 'stopped'];
+
+function view(port: ServerPort): JsonObject {
+  return {
+    net_id: port.networkId,
+    port_id: port.id,
+    mac_addr: port.mac,
+    port_state: port.status,
+    fixed_ips: port.fixedIps.map(({ subnetId, address }) => ({ subnet_id: subnetId, ip_address: address })),
+  };
+}
+
+/** Records what is done at once. */
+export function recordDone(call: Call, server: Server, action: string, event: string): void {
+  record(call, server, action);
+  // What begins with `api_` is done by the API itself.
+  const host = event.startsWith('api_') ? CONTROLLER : server.host || CONTROLLER;
+  beginEvent(call.state, server, call.requestId, { name: event, host, at: call.now });
+  endEvents(call.state, server, call.requestId, { at: call.now });
+}
+
+function portOf(call: Call): ServerPort {
+  const server = serverOf(call);
+  const { port: id = '' } = call.params;
+  const port = serverPorts(call.state, server.id).find(each => each.id === id);
+  if (!port) throw new Refusal(404, `Port id ${id} could not be found.`);
+  return port;
+}
+
+function attach(call: Call): Reply {
+  const empty = isObject(call.body) && call.body.interfaceAttachment === undefined;
+  const body = empty
+    ? {}
+    : bodyOf(call, 'interfaceAttachment', [], {
+        net_id: uuidCheck,
+        port_id: uuidCheck,
+        fixed_ips: any,
+        ...(call.version >= 49 ? { tag: textCheck(1, 60) } : {}),
+      });
+  const server = serverOf(call);
+  demandUnlocked(call, server);
+  const [network, port] = [text(body, 'net_id'), text(body, 'port_id')];
+  const [fixed] = children(body, 'fixed_ips').map(each => text(each, 'ip_address'));
+  if (network !== '' && port !== '') throw new Refusal(400, 'Must not input both network_id and port_id');
+  if (fixed !== undefined && network === '')
+    throw new Refusal(400, 'Must input network_id when request IP address');
+  demandState(server, 'attach_interface', STATES);
+  const owner = { serverId: server.id, projectId: server.project_id, host: server.host, zone: ZONE };
+  const scope = call.caller.isAdmin ? undefined : call.caller.projectId;
+  let made: ServerPort;
+  if (port !== '') {
+    const known = findPort(call.state, port, scope);
+    if (!known) throw new Refusal(404, `Port id ${port} could not be found.`);
+    if (known.serverId !== '') throw new Refusal(400, `Port ${port} is still in use.`);
+    made = attachPort(call.state, owner, port);
+  } else {
+    if (network !== '' && !findNetwork(call.state, network, scope))
+      throw new Refusal(404, `Network ${network} could not be found.`);
+    const [wish] = network === '' ? networksFor(call, undefined, 1) : [{ network }];
+    if (!wish)
+      throw new Refusal(
+        400,
+        `No specific network was requested and none are available for project '${server.project_id}'.`,
+      );
+    const address = fixed === undefined ? {} : { fixedIp: fixed };
+    made = createPort(call.state, owner, { networkId: text(wish, 'network'), ...address });
+  }
+  if (server.power_state === 1) bindPorts(call.state, server.id, server.host, 'ACTIVE');
+  recordDone(call, server, 'attach_interface', 'compute_attach_interface');
+  const shown = call.version >= 70 ? { ...view(made), tag: text(body, 'tag') || null } : view(made);
+  return ok({ interfaceAttachment: { ...shown, port_state: 'ACTIVE' } });
+}
+
+function tagged(call: Call, port: ServerPort): JsonObject {
+  return call.version >= 70 ? { ...view(port), tag: null } : view(port);
+}
+
+export const interfaceRoutes: Routes = {
+  'GET /servers/:id/os-interface': call => {
+    const ports = serverPorts(call.state, serverOf(call).id);
+    return ok({ interfaceAttachments: ports.map(port => tagged(call, port)) });
+  },
+  'GET /servers/:id/os-interface/:port': call => ok({ interfaceAttachment: tagged(call, portOf(call)) }),
+  'POST /servers/:id/os-interface': attach,
+  'DELETE /servers/:id/os-interface/:port': call => {
+    const server = serverOf(call);
+    demandUnlocked(call, server);
+    demandState(server, 'detach_interface', STATES);
+    releasePort(call.state, portOf(call).id);
+    recordDone(call, server, 'detach_interface', 'compute_detach_interface');
+    return empty(202);
+  },
+  'GET /servers/:id/os-security-groups': call => {
+    const server = serverOf(call);
+    const ids = new Set(serverPorts(call.state, server.id).flatMap(port => port.securityGroups));
+    const groups = [...ids].map(id => {
+      const group = call.state.get('security_groups', id);
+      const about = { name: group?.name ?? '', description: group?.description ?? '' };
+      return { id, ...about, tenant_id: server.project_id, rules: [] };
+    });
+    return ok({ security_groups: groups });
+  },
+};
+
+function changeGroup(add: boolean) {
+  const action = add ? 'addSecurityGroup' : 'removeSecurityGroup';
+  return (call: Call, server: Server, about: Json): Reply => {
+    const given = isObject(about) ? about : {};
+    checkObject(action, given, ['name'], { name: nameCheck });
+    const name = text(given, 'name');
+    const id = groupFor(call, server.project_id, name, 404);
+    const ports = serverPorts(call.state, server.id);
+    if (ports.length === 0 && add)
+      throw new Refusal(
+        400,
+        'Network requires port_security_enabled and subnet associated in order to apply security groups.',
+      );
+    const ids = new Set(ports.flatMap(port => port.securityGroups));
+    if (!add && !ids.has(id))
+      throw new Refusal(404, `Security group ${id} not associated with the instance ${server.id}`);
+    if (add) ids.add(id);
+    else ids.delete(id);
+    changeSecurityGroups(call.state, server.id, [...ids]);
+    record(call, server, action);
+    return empty(202);
+  };
+}
+
+export const groupActions: Actions = {
+  addSecurityGroup: { free: true, run: changeGroup(true) },
+  removeSecurityGroup: { free: true, run: changeGroup(false) },
+};

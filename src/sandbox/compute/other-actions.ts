@@ -1,0 +1,79 @@
+/** Actions that are done at once: locks, states set by hand, passwords, crash dumps, deletion. */
+import { isObject, type Json, text } from '../../clients/json.ts';
+import { empty } from '../http.ts';
+import { type Call, Refusal, type Reply } from '../service.ts';
+import { demandState } from './access.ts';
+import type { Actions } from './actions.ts';
+import { checkObject, invalid, oneOf, textCheck } from './check.ts';
+import { record } from './history.ts';
+import { recordDone } from './interfaces.ts';
+import { update } from './operations.ts';
+import { remove } from './servers.ts';
+import { SERVERS, type Server } from './types.ts';
+
+function put(call: Call, server: Server, change: Partial<Server>): void {
+  call.state.put(SERVERS, update(server, call.now, change));
+}
+
+function lock(call: Call, server: Server, about: Json): Reply {
+  if (about !== null && call.version < 73)
+    throw invalid('lock', about, `${JSON.stringify(about)} is not of type 'null'`);
+  const given = isObject(about) ? about : {};
+  checkObject('lock', given, [], { locked_reason: textCheck(1) });
+  recordDone(call, server, 'lock', 'api_lock');
+  put(call, server, { locked: true, locked_reason: text(given, 'locked_reason') || null });
+  return empty(202);
+}
+
+function resetState(call: Call, server: Server, about: Json): Reply {
+  const given = isObject(about) ? about : {};
+  checkObject('os-resetState', given, ['state'], { state: oneOf('active', 'error') });
+  record(call, server, 'resetState');
+  // What is being done with it goes on in the background, but no longer decides its state.
+  put(call, server, { vm_state: text(given, 'state'), task_state: null, operation: '' });
+  return empty(202);
+}
+
+const DUMPABLE = ['active', 'paused', 'rescued', 'resized', 'error'];
+
+export const otherActions: Actions = {
+  lock: { free: true, run: lock },
+  unlock: {
+    free: true,
+    run: (call, server) => {
+      recordDone(call, server, 'unlock', 'api_unlock');
+      put(call, server, { locked: false, locked_reason: null });
+      return empty(202);
+    },
+  },
+  'os-resetState': { rule: 'os-admin-actions:reset_state', free: true, run: resetState },
+  changePassword: {
+    run: (call, server, about) => {
+      const given = isObject(about) ? about : {};
+      checkObject('changePassword', given, ['adminPass'], { adminPass: textCheck() });
+      demandState(server, 'changePassword', ['active']);
+      recordDone(call, server, 'changePassword', 'compute_set_admin_password');
+      return empty(202);
+    },
+  },
+  trigger_crash_dump: {
+    from: 17,
+    run: (call, server) => {
+      demandState(server, 'trigger_crash_dump', DUMPABLE);
+      recordDone(call, server, 'trigger_crash_dump', 'compute_trigger_crash_dump');
+      return empty(202);
+    },
+  },
+  forceDelete: {
+    run: (call, server) => {
+      remove(call, server);
+      return empty(202);
+    },
+  },
+  restore: {
+    run: (_call, server) => {
+      demandState(server, 'restore', ['soft-delete']);
+      throw new Refusal(409, `Cannot 'restore' instance ${server.id}`);
+    },
+  },
+};

@@ -1,0 +1,96 @@
+/** The sandbox over HTTP, for any OpenStack client on this machine. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TransportResponse } from '../clients/transport.ts';
+import type { Sandbox } from './cloud.ts';
+
+/** The only address: whoever reaches the sandbox is its admin. */
+const LOOPBACK = '127.0.0.1';
+
+/** What a browser that was lured here by a name of somebody else's does not send. */
+const OWN_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
+
+export interface Served {
+  /** Such as `http://127.0.0.1:8774`. */
+  readonly origin: string;
+  /** Takes no more requests; resolves when those under way are answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * Offers a sandbox on loopback.
+ * @param port 0 for one that is free
+ * @throws the system's error where the port cannot be had
+ */
+export async function serve(sandbox: Sandbox, port: number): Promise<Served> {
+  let origin = '';
+  const server = createServer((request, response) => {
+    handle(sandbox, origin, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, resolve);
+  });
+  origin = `http://${LOOPBACK}:${portOf(server.address())}`;
+  return {
+    origin,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function handle(
+  sandbox: Sandbox,
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!OWN_HOST.test(request.headers.host ?? '')) {
+    response.writeHead(403, { 'content-type': 'text/plain' });
+    response.end('The sandbox answers on loopback only.\n');
+    return;
+  }
+  let answer: TransportResponse;
+  try {
+    answer = await sandbox.send({
+      method: request.method ?? 'GET',
+      url: origin + (request.url ?? '/'),
+      headers: headersOf(request),
+      body: request,
+    });
+  } catch (error) {
+    response.writeHead(500, { 'content-type': 'text/plain' });
+    response.end(`${error instanceof Error ? error.message : error}\n`);
+    return;
+  }
+  response.writeHead(answer.status, answer.reason, answer.headers);
+  for await (const piece of answer.body) {
+    if (!response.write(piece)) await drained(response);
+    if (response.destroyed) return;
+  }
+  response.end();
+}
+
+/** Waits until more can be written, or nobody listens any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    response.once('drain', resolve);
+    response.once('close', resolve);
+  });
+}
+
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const entries = Object.entries(request.headers);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+}

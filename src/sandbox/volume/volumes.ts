@@ -1,0 +1,155 @@
+/** Volumes listed, shown, changed and deleted, and their metadata (Block Storage API, "Volumes"). */
+import { type JsonObject, text } from '../../clients/json.ts';
+import { empty, ok, paged } from '../http.ts';
+import { type Call, Refusal, type Routes } from '../service.ts';
+import { bodyOf, createVolume, invalid, metadataOf } from './create.ts';
+import { become } from './operations.ts';
+import { allow } from './policy.ts';
+import { SNAPSHOTS, VOLUMES, type Volume, volumeOf, volumes } from './records.ts';
+import { brief, detail } from './views.ts';
+
+const TRUE = /^(1|t|true|on|y|yes)$/i;
+
+/** Whether a query asks for every project's; from members it is left aside. */
+export function everyProject(call: Call): boolean {
+  return (
+    call.caller.isAdmin && TRUE.test(call.query.get('all_tenants') ?? call.query.get('all_projects') ?? '')
+  );
+}
+
+const SORT: Readonly<Record<string, (volume: Volume) => string | number>> = {
+  created_at: volume => volume.created,
+  updated_at: volume => volume.updated,
+  name: volume => volume.name ?? '',
+  display_name: volume => volume.name ?? '',
+  size: volume => volume.size,
+  status: volume => volume.status,
+  id: volume => volume.id,
+  bootable: volume => String(volume.bootable),
+  availability_zone: volume => volume.zone,
+};
+
+function sorted(call: Call, found: Volume[]): Volume[] {
+  const asked = call.query.get('sort') ?? '';
+  const [key = '', direction = ''] = asked.split(',')[0]?.split(':') ?? [];
+  const by = key || call.query.get('sort_key') || 'created_at';
+  const value = SORT[by];
+  if (!value) throw new Refusal(400, `Invalid input received: Invalid sort key ${by}.`);
+  const sign = (direction || call.query.get('sort_dir') || 'desc') === 'asc' ? 1 : -1;
+  return found.toReversed().sort((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    return x < y ? -sign : x > y ? sign : 0;
+  });
+}
+
+function found(call: Call): Volume[] {
+  const { query, caller, state } = call;
+  const every = everyProject(call);
+  const project = every ? query.get('project_id') : caller.projectId;
+  const items = project === null ? state.all(VOLUMES) : state.by(VOLUMES, 'project_id', project);
+  const equal = (key: string, value: string) => (query.get(key) ?? value) === value;
+  const like = (key: string, value: string) => value.includes(query.get(`${key}~`) ?? '');
+  return volumes(items).filter(
+    volume =>
+      equal('name', volume.name ?? '') &&
+      equal('display_name', volume.name ?? '') &&
+      equal('status', volume.status) &&
+      equal('bootable', String(volume.bootable)) &&
+      equal('availability_zone', volume.zone) &&
+      equal('user_id', volume.user_id) &&
+      like('name', volume.name ?? ''),
+  );
+}
+
+function list(call: Call, view: (volume: Volume) => JsonObject) {
+  const { limit } = Object.fromEntries(call.query);
+  if (limit !== undefined && !/^\d+$/.test(limit))
+    throw new Refusal(400, `Invalid input received: limit param must be an integer`);
+  const { items, next } = paged(
+    call,
+    sorted(call, found(call)),
+    marker => new Refusal(404, `Volume ${marker} could not be found.`),
+  );
+  const href = `${call.origin}${call.path}?${next}`;
+  const links = next === undefined ? {} : { volumes_links: [{ rel: 'next', href }] };
+  return ok({ volumes: items.map(view), ...links });
+}
+
+const DELETABLE = ['available', 'error', 'error_restoring', 'error_extending', 'error_managing'];
+
+function remove(call: Call) {
+  const volume = volumeOf(call);
+  const force = TRUE.test(call.query.get('force') ?? '');
+  if (force) allow(call, 'volume:force_delete');
+  deleteVolume(call, volume, force, TRUE.test(call.query.get('cascade') ?? ''));
+  return empty(202);
+}
+
+/** Deletes a volume. @throws Refusal 400 while it is in use, or has snapshots that shall not go with it */
+export function deleteVolume(call: Call, volume: Volume, force: boolean, cascade = false): void {
+  const snapshots = call.state.all(SNAPSHOTS).filter(each => each.volume_id === volume.id);
+  const free = force || DELETABLE.includes(volume.status);
+  if (!free || volume.attachments.length > 0 || (snapshots.length > 0 && !cascade))
+    throw new Refusal(
+      400,
+      'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.',
+    );
+  for (const { id } of snapshots) call.state.remove(SNAPSHOTS, id);
+  become(call, volume, 'deleting', { after: 1, change: null });
+}
+
+function change(call: Call) {
+  const volume = volumeOf(call);
+  const body = bodyOf(call, 'volume');
+  if (Object.keys(body).length === 0)
+    throw invalid('volume', body, '{} is not valid under any of the given schemas');
+  const name = body.name ?? body.display_name;
+  const description = body.description ?? body.display_description;
+  const next: Volume = {
+    ...volume,
+    ...(name === undefined ? {} : { name: typeof name === 'string' ? name : null }),
+    ...(description === undefined
+      ? {}
+      : { description: typeof description === 'string' ? description : null }),
+    ...(body.metadata === undefined ? {} : { metadata: metadataOf(body.metadata) }),
+    updated: call.now,
+  };
+  call.state.put(VOLUMES, next);
+  return ok({ volume: detail(call, next) });
+}
+
+function setMetadata(call: Call, metadata: Record<string, string>) {
+  call.state.put(VOLUMES, { ...volumeOf(call), metadata, updated: call.now });
+  return ok({ metadata });
+}
+
+export const volumeRoutes: Routes = {
+  'GET /volumes': call => list(call, volume => brief(call, volume)),
+  'GET /volumes/detail': call => list(call, volume => detail(call, volume)),
+  'GET /volumes/summary': call => {
+    const all = found(call);
+    const size = all.reduce((sum, volume) => sum + volume.size, 0);
+    const metadata: Record<string, string[]> = {};
+    for (const volume of all)
+      for (const [key, value] of Object.entries(volume.metadata))
+        metadata[key] = [...new Set([...(metadata[key] ?? []), value])];
+    const more = call.version >= 36 ? { metadata } : {};
+    return ok({ 'volume-summary': { total_count: all.length, total_size: size, ...more } });
+  },
+  'POST /volumes': createVolume,
+  'GET /volumes/:id': call => ok({ volume: detail(call, volumeOf(call)) }),
+  'PUT /volumes/:id': change,
+  'DELETE /volumes/:id': remove,
+  'GET /volumes/:id/metadata': call => ok({ metadata: volumeOf(call).metadata }),
+  'POST /volumes/:id/metadata': call =>
+    setMetadata(call, { ...volumeOf(call).metadata, ...metadataOf(bodyOf(call, 'metadata')) }),
+  'PUT /volumes/:id/metadata': call => setMetadata(call, metadataOf(bodyOf(call, 'metadata'))),
+  'DELETE /volumes/:id/metadata/:key': call => {
+    const { key = '' } = call.params;
+    const { [key]: gone, ...metadata } = volumeOf(call).metadata;
+    if (gone === undefined)
+      throw new Refusal(404, `Volume ${text(call.params, 'id')} has no metadata with key ${key}.`);
+    setMetadata(call, metadata);
+    return { status: 200 };
+  },
+};
