@@ -1,0 +1,80 @@
+/** Projects, users and domains that command lines name (Identity API v3), for users who may not list them too. */
+import { HttpError, NotFound } from '../../../clients/errors.ts';
+import { domain, project, user } from '../../../clients/resources/identity.ts';
+import type { ResourceType } from '../../../clients/resources/resource.ts';
+import type { Query } from '../../../clients/service.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { CommandError } from '../../../kernel/errors.ts';
+import { text } from '../../../kernel/params.ts';
+
+/** `--project-domain`, for `projectId`. */
+export const projectDomain = text('--project-domain <project-domain>', 'Domain of the project (name or ID)');
+
+/** `--user-domain`, for `userId`. */
+export const userDomain = text('--user-domain <user-domain>', 'Domain of the user (name or ID)');
+
+/** How a name that nobody bears is taken. */
+interface Lookup {
+  /** Whether it must exist (default true); otherwise the word is taken as an ID. */
+  readonly mustExist?: boolean;
+}
+
+/**
+ * The ID of the project that a word means.
+ * Who may not look it up gets the word itself, as an ID (openstackclient/identity/common.py: find_project_id_sdk).
+ * @param domainNameOrId the domain to look in
+ * @throws CommandError when there is none (without a text under a peer's name: the peer says nothing either),
+ *   Ambiguous, HttpError
+ */
+export function projectId(
+  context: Context,
+  nameOrId: string,
+  domainNameOrId?: string,
+  lookup: Lookup = {},
+): Promise<string> {
+  return idInDomain(context, project, nameOrId, domainNameOrId, lookup);
+}
+
+/** As `projectId`, for a user. */
+export function userId(
+  context: Context,
+  nameOrId: string,
+  domainNameOrId?: string,
+  lookup: Lookup = {},
+): Promise<string> {
+  return idInDomain(context, user, nameOrId, domainNameOrId, lookup);
+}
+
+/** As `projectId`, for a domain. */
+function domainId(context: Context, nameOrId: string, lookup: Lookup = {}): Promise<string> {
+  return idOf(context, domain, nameOrId, {}, lookup);
+}
+
+async function idInDomain(
+  context: Context,
+  type: ResourceType,
+  nameOrId: string,
+  domainNameOrId: string | undefined,
+  lookup: Lookup,
+): Promise<string> {
+  if (domainNameOrId === undefined) return idOf(context, type, nameOrId, {}, lookup);
+  const domain_id = await domainId(context, domainNameOrId, lookup);
+  return idOf(context, type, nameOrId, { domain_id }, lookup);
+}
+
+async function idOf(
+  context: Context,
+  type: ResourceType,
+  nameOrId: string,
+  query: Query,
+  lookup: Lookup,
+): Promise<string> {
+  try {
+    return await context.findId(type, nameOrId, query);
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 403) return nameOrId;
+    if (!(error instanceof NotFound)) throw error;
+    if (lookup.mustExist === false) return nameOrId;
+    throw new CommandError(context.manners === 'peer' ? '' : error.message, 1, { cause: error });
+  }
+}

@@ -1,0 +1,78 @@
+/** The actions of servers: `POST /servers/ID/action` (Compute API, "Servers - run an action"). */
+import type { Json, JsonObject } from '../../../clients/json.ts';
+import { server } from '../../../clients/resources/compute.ts';
+import type { Query } from '../../../clients/service.ts';
+import { BATCH, forEach } from '../../../kernel/bulk.ts';
+import type { Context } from '../../../kernel/context.ts';
+
+/** The newest microversion that the peer's SDK knows for servers and their actions. */
+const NEWEST = '2.100';
+
+/**
+ * Runs an action.
+ * @param body such as `{ pause: null }`
+ * @param microversion the cap for this action
+ * @returns the answer's object, {} when it has none
+ */
+export async function act(
+  context: Context,
+  id: string,
+  body: JsonObject,
+  microversion: string = NEWEST,
+): Promise<JsonObject> {
+  return (await context.compute()).post(`/servers/${id}/action`, body, { microversion });
+}
+
+/**
+ * Runs an action on the server that a word means.
+ * @param value what the action's key holds in the body
+ */
+export async function actOn(
+  context: Context,
+  nameOrId: string,
+  action: string,
+  value: Json = null,
+): Promise<void> {
+  const id = await context.findId(server, nameOrId);
+  await act(context, id, { [action]: value });
+}
+
+/**
+ * Does something with each of several servers: all of ten are looked up at once, then worked on at once.
+ *
+ * The peer goes from one to the next and ends with the first failure. Under its name the same is said and servers
+ * behind a name that is missing are left alone; those behind one that refuses may be done already. Under ostk's own
+ * name a failure does not keep the others from being done, and each is named.
+ * @param verb for ostk's sentences, such as `pause`
+ * @param query more filters for the look-up by name
+ * @throws the first failure, in the order of the names; CommandError with the number of failures
+ */
+export async function onEach(
+  context: Context,
+  names: readonly string[],
+  verb: string,
+  work: (item: JsonObject) => Promise<unknown>,
+  query?: Query,
+): Promise<void> {
+  if (context.manners === 'ostk' && names.length > 1) {
+    await forEach(context, names, async name => work(await context.find(server, name, query)), {
+      failed: (name, reason) => `Failed to ${verb} server with name or ID '${name}': ${reason}`,
+      summary: (failures, total) => `${failures} of ${total} servers failed to ${verb}.`,
+    });
+    return;
+  }
+  for (let start = 0; start < names.length; start += BATCH) {
+    const found = await Promise.allSettled(
+      names.slice(start, start + BATCH).map(name => context.find(server, name, query)),
+    );
+    const missing = found.find(outcome => outcome.status === 'rejected');
+    const items: JsonObject[] = [];
+    for (const outcome of found) {
+      if (outcome.status === 'rejected') break;
+      items.push(outcome.value);
+    }
+    const outcomes = await Promise.allSettled(items.map(item => work(item)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    if (missing) throw missing.reason;
+  }
+}

@@ -1,0 +1,20 @@
+/** Crash dumps of servers. */
+import { command, type Verbs } from '../../kernel/command.ts';
+import { args } from '../../kernel/params.ts';
+import { act, onEach } from './lib/server-action.ts';
+
+const create = command({
+  summary: 'Crash servers and have them write dumps',
+  description:
+    'Crashes servers, so that their systems (kdump and the like) write a dump of their memory to their own disks. ' +
+    'Microversion 2.17 and newer.',
+  params: { server: args('<server>', 'Servers to crash (name or ID)') },
+  output: 'none',
+  examples: ['server dump create web1'],
+  async run(context, { server: names }) {
+    await onEach(context, names, 'crash', ({ id }) => act(context, String(id), { trigger_crash_dump: null }));
+    return undefined;
+  },
+});
+
+export default { create } satisfies Verbs;

@@ -1,0 +1,133 @@
+/** Puts a run's parts together: settings, session, clients, each made when first asked for. */
+import type { Service } from './clients/service.ts';
+import type { Timing } from './clients/trace.ts';
+import type { Settings } from './config/settings.ts';
+import type { Host } from './host.ts';
+import type { Context, Manners } from './kernel/context.ts';
+import type { RunLog } from './kernel/log.ts';
+import type { Parsed } from './kernel/parse/parser.ts';
+import type { OpenSession } from './session.ts';
+
+/** What decides a context besides the host. */
+export interface ContextOptions {
+  readonly program: string;
+  readonly manners: Manners;
+  readonly tree: string;
+  readonly options: Parsed;
+}
+
+/** A context that must be closed at the end of the run. */
+export interface RunContext extends Context {
+  /** The requests so far, where `--timing` asks for them. */
+  readonly timings: readonly Timing[];
+  /** Waits for messages under way and closes connections. */
+  close(): Promise<void>;
+}
+
+/** Where the peers wrap help when nobody says how wide the terminal is. */
+const DEFAULT_WIDTH = 80;
+
+/** Calls `make` once, when it is first asked for. */
+function lazy<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/**
+ * Makes the context of one run. Nothing is read or sent until a command asks for it.
+ * @param log where messages go; the context waits for it at its end
+ * @param loaded told the settings as soon as they are known
+ */
+export function createContext(
+  host: Host,
+  run: ContextOptions,
+  log: RunLog,
+  loaded: (settings: Settings) => void,
+): RunContext {
+  const { values } = run.options;
+  const timings: Timing[] = [];
+  let session: Promise<OpenSession> | undefined;
+
+  const settings = lazy(async () => {
+    const read = await (await import('./settings.ts')).loadSettings(host, run, log);
+    loaded(read);
+    return read;
+  });
+  const connect = () => {
+    session ??= (async () => {
+      const { openSession } = await import('./session.ts');
+      const note = values.timing === true ? (timing: Timing) => timings.push(timing) : undefined;
+      const options = { useCache: values.no_token_cache !== true, trace: isTraced(values), note };
+      return openSession(host, await settings(), options, log);
+    })();
+    return session;
+  };
+  const service = (type: string) => lazy<Service>(async () => (await connect()).service(type));
+  const services = {
+    identity: service('identity'),
+    compute: service('compute'),
+    image: service('image'),
+    network: service('network'),
+    volume: service('volume'),
+    placement: service('placement'),
+  };
+
+  const context: RunContext = {
+    ...run,
+    ...services,
+    globals: values,
+    stdout: host.stdout,
+    stderr: host.stderr,
+    stdin: host.stdin,
+    env: host.env,
+    clock: host.clock,
+    commands: host.commands,
+    log,
+    settings,
+    width: terminalWidth(host),
+    timings,
+    whoami: async () => (await connect()).whoami(),
+    catalog: async () => (await connect()).catalog(),
+    issue: async () => (await connect()).issue(),
+    apiVersions: async url => (await connect()).apiVersions(url),
+    find: async (type, nameOrId, query) => {
+      const { find } = await import('./clients/resources/find.ts');
+      return find(await services[type.service](), type, nameOrId, query);
+    },
+    findId: async (type, nameOrId, query) => String((await context.find(type, nameOrId, query)).id),
+    tokens: async () => (await import('./session.ts')).tokenCache(host, log),
+    sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
+    stopped: async () => host.stopped?.(),
+    askSecret: host.askSecret,
+    readFile: async path => (await import('./files.ts')).readUserFile(path, host),
+    writeFile: async (path, data, mode) => (await import('./files.ts')).writeUserFile(path, data, mode, host),
+    progress: async (text, work) => {
+      if (!host.stderr.isTTY) return work(() => {});
+      const [{ withSpinner }, { visibleControls }] = await Promise.all([
+        import('./kernel/progress.ts'),
+        import('./kernel/output/control.ts'),
+      ]);
+      // The spinner writes past the sink, and a server's status is a server's text.
+      return withSpinner(visibleControls(text), update => work(next => update(visibleControls(next))));
+    },
+    close: async () => {
+      await log.settled();
+      await (await session?.catch(() => undefined))?.close();
+    },
+  };
+  return context;
+}
+
+/** Whether requests are written to the log: at its lowest level, by `--debug` or `-vv`. */
+function isTraced({ debug, verbose_level }: Parsed['values']): boolean {
+  return debug === true || (typeof verbose_level === 'number' && verbose_level > 2);
+}
+
+/** Columns that help and usage are wrapped to: `COLUMNS`, else the terminal's, else 80. */
+export function terminalWidth(host: Host): number {
+  const given = Number.parseInt(host.env.COLUMNS ?? '', 10);
+  return given > 0 ? given : (host.stdout.columns ?? DEFAULT_WIDTH);
+}

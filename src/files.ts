@@ -1,0 +1,54 @@
+/** Files that the user names on the command line. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Host } from './host.ts';
+import { CommandError } from './kernel/errors.ts';
+
+/** What the system's error codes mean, in the peers' words (Python's strerror). */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'No such file or directory',
+  EACCES: 'Permission denied',
+  EISDIR: 'Is a directory',
+  ENOTDIR: 'Not a directory',
+};
+
+/** `~` and relative paths, as a shell means them. */
+function absolute(path: string, host: Host): string {
+  return resolve(host.cwd, path.replace(/^~(?=\/|$)/, host.home));
+}
+
+/** The system's reason for a failed read or write. */
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/**
+ * Reads a file.
+ * @throws CommandError that names the path and the system's reason
+ */
+export async function readUserFile(path: string, host: Host): Promise<Uint8Array> {
+  try {
+    return await readFile(absolute(path, host));
+  } catch (error) {
+    throw new CommandError(`${path}: ${reason(error)}`, 1, { cause: error });
+  }
+}
+
+/**
+ * Writes a file, replacing what was there.
+ * @param mode the permissions of a new file (default 0666 less the umask)
+ * @throws CommandError that names the path and the system's reason
+ */
+export async function writeUserFile(
+  path: string,
+  data: Uint8Array | string,
+  mode: number | undefined,
+  host: Host,
+): Promise<void> {
+  try {
+    await writeFile(absolute(path, host), data, mode === undefined ? {} : { mode });
+  } catch (error) {
+    throw new CommandError(`${path}: ${reason(error)}`, 1, { cause: error });
+  }
+}

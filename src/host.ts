@@ -1,0 +1,41 @@
+/** Everything that a run gets from the process it lives in; tests make their own. */
+import type { Transport } from './clients/transport.ts';
+import type { Clock, Sink } from './kernel/context.ts';
+import type { CommandSource } from './kernel/router.ts';
+
+export interface Host {
+  /** The name that ostk was started under, without directories: `ostk`, `openstack` … */
+  readonly name: string;
+  /** ostk's own version. */
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly uid: number;
+  /** The process's number, for log files. */
+  readonly pid?: number;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY: boolean };
+  readonly clock: Clock;
+  readonly commands: CommandSource;
+  /** What sends requests; left out: real HTTP with the settings' TLS and the environment's proxies. */
+  readonly transport?: Transport;
+  /** Resolves at SIGINT or SIGTERM, which from its first call on no longer end the process. Left out: at once. */
+  stopped?(): Promise<void>;
+  /** Reads a line from the terminal without echo. @throws when there is no terminal */
+  askSecret(prompt: string): Promise<string>;
+}
+
+/** The versions whose command lines and outputs each name stands for; scripts read them from `--version`. */
+const PEER_VERSIONS: Readonly<Record<string, string>> = { openstack: '10.5.0' };
+
+/**
+ * What `--version` prints.
+ * @param program the name in use; a peer's name prints the version of the peer that ostk stands in for
+ * @param version ostk's own
+ */
+export function versionLine(program: string, version: string): string {
+  const peer = PEER_VERSIONS[program];
+  return peer === undefined ? `ostk ${version}\n` : `${program} ${peer}\n`;
+}

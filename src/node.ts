@@ -1,0 +1,109 @@
+/** The Host of a real process: Node's streams, clock, signals and file system. Part of the edge, like main.ts. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Host } from './host.ts';
+import type { Verbs } from './kernel/command.ts';
+import type { Clock, Sink } from './kernel/context.ts';
+import type { CommandSource, IndexEntry } from './kernel/router.ts';
+
+/** A write to a pipe that nobody reads any more. */
+const SIGPIPE_CODE = 141;
+const SIGINT_CODE = 130;
+
+/**
+ * Makes the Host of this process.
+ * @param name what ostk was started as
+ * @param version ostk's version
+ * @param commands where the command files are, with a slash at the end
+ */
+export function nodeHost(name: string, version: string, commands: URL): Host {
+  return {
+    name,
+    version,
+    env: process.env,
+    cwd: process.cwd(),
+    home: process.env.HOME || homedir(),
+    uid: process.getuid?.() ?? -1,
+    pid: process.pid,
+    stdout: sink(process.stdout),
+    stderr: sink(process.stderr),
+    stdin: Object.assign(process.stdin, { isTTY: process.stdin.isTTY === true }),
+    clock: realClock,
+    commands: commandFiles(commands),
+    stopped: () =>
+      new Promise(resolve => {
+        for (const signal of ['SIGINT', 'SIGTERM']) {
+          process.removeAllListeners(signal);
+          process.once(signal, () => resolve());
+        }
+      }),
+    askSecret: async prompt => {
+      // As the peer: a line that gets its input from a pipe may run where nobody looks.
+      if (process.stdin.isTTY !== true) throw new Error('there is no terminal');
+      return (await import('./terminal.ts')).askSecret(prompt);
+    },
+  };
+}
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+};
+
+function sink(stream: NodeJS.WriteStream): Sink {
+  stream.on('error', () => {}); // the write's own callback tells
+  return {
+    isTTY: stream.isTTY === true,
+    columns: stream.columns,
+    write: text =>
+      new Promise((resolve, reject) => {
+        stream.write(text, error => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+/**
+ * Waits for a run, a signal or a broken pipe, whichever comes first.
+ * @returns the exit code
+ */
+export function endOf(run: Promise<number>): Promise<number> {
+  const interrupted = new Promise<number>(resolve => {
+    process.once('SIGINT', () => resolve(SIGINT_CODE));
+  });
+  const lost = new Promise<number>(resolve => {
+    process.once('unhandledRejection', error => resolve(unreported(error)));
+    process.once('uncaughtException', error => resolve(unreported(error)));
+  });
+  return Promise.race([interrupted, lost, run.catch(unreported)]);
+}
+
+/** The code for an error that no run reports: nobody reads what is printed, or a defect. */
+function unreported(error: unknown): number {
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return SIGPIPE_CODE;
+  const stack = error instanceof Error && process.argv.includes('--debug') ? error.stack : undefined;
+  process.stderr.write(`ostk: ${stack ?? (error instanceof Error ? error.message : error)}\n`);
+  return 1;
+}
+
+/**
+ * The commands under a directory: one folder a tree, one file a noun.
+ * @param directory with a slash at the end
+ */
+export function commandFiles(directory: URL): CommandSource {
+  const file = (tree: string, noun: string) => new URL(`${tree}/${noun}.js`, directory);
+  return {
+    has: (tree, noun) => existsSync(fileURLToPath(file(tree, noun))),
+    load: async (tree, noun) => {
+      const module: { default: Verbs } = await import(file(tree, noun).href);
+      return module.default;
+    },
+    index: async tree => {
+      const file = new URL(`${tree}.json`, directory);
+      if (!existsSync(fileURLToPath(file))) return [];
+      const entries: IndexEntry[] = JSON.parse(await readFile(file, 'utf8'));
+      return entries;
+    },
+  };
+}

@@ -1,0 +1,160 @@
+/** The way of a command line: route, parse, run, render, exit code. The only place that handles errors. */
+import { isAbsent } from './config/api-versions.ts';
+import type { Settings } from './config/settings.ts';
+import { createContext, type RunContext } from './context.ts';
+import { type Host, versionLine } from './host.ts';
+import { type Invocation, invoke } from './invocation.ts';
+import type { Sink } from './kernel/context.ts';
+import { Quiet } from './kernel/errors.ts';
+import type { Result } from './kernel/output/result.ts';
+import { type Parsed, parse, type Spec, UsageError } from './kernel/parse/parser.ts';
+import { type Route, route } from './kernel/router.ts';
+import { specOf } from './kernel/spec.ts';
+import { openLog } from './logging.ts';
+import { safeSink } from './safe-sink.ts';
+
+/**
+ * Runs one command line.
+ * @param argv the words after the program's name
+ * @returns the exit code
+ * @throws only what breaks the streams themselves (EPIPE); every other error is printed and becomes a code
+ */
+export async function run(argv: readonly string[], outside: Host): Promise<number> {
+  const host = { ...outside, stdout: safeSink(outside.stdout), stderr: safeSink(outside.stderr) };
+  let invocation: Invocation;
+  try {
+    invocation = invoke(argv, host);
+  } catch (error) {
+    const { reportEarly } = await import('./report.ts');
+    return reportEarly(error, host);
+  }
+  return begin(invocation, host, outside.stdout);
+}
+
+/** Opens the log and the context, runs the line in them, and tells what went wrong. */
+async function begin(invocation: Invocation, host: Host, terminal: Sink): Promise<number> {
+  const { options } = invocation;
+  if (options.values.version === true) {
+    await host.stdout.write(versionLine(invocation.program, host.version));
+    return 0;
+  }
+  let settings: Settings | undefined;
+  const log = await openLog(invocation, host, () => settings);
+  if (typeof log === 'number') return log;
+  const context = createContext(host, invocation, log, loaded => {
+    settings = loaded;
+  });
+  let code: number;
+  try {
+    code = await dispatch(context, invocation, host, terminal);
+  } catch (error) {
+    const { report } = await import('./report.ts');
+    const authUrl = settings?.auth.auth_url;
+    code = await report(error, context, { traced: options.values.debug === true, authUrl });
+  }
+  log.debug(`END return value: ${code}`);
+  await context.close();
+  return code;
+}
+
+async function dispatch(
+  context: RunContext,
+  invocation: Invocation,
+  host: Host,
+  terminal: Sink,
+): Promise<number> {
+  const { argv, options, manners, tree, program } = invocation;
+  const own = tree === 'openstack' || tree === 'ostk';
+  if (!own && (await host.commands.index(tree)).length === 0) {
+    await host.stderr.write(`ostk has no ${program} tree yet\n`);
+    return 1;
+  }
+  // The peer looks at the cloud's name before anything else, so a wrong one is told first.
+  const config = manners === 'peer' ? (await context.settings()).config : {};
+  const absent = (name: string): boolean => isAbsent(config, name);
+  if (options.values.deferred_help === true || argv.length === 0) {
+    const { printHelp } = await import('./kernel/help.ts');
+    return printHelp(context, tree, argv);
+  }
+  const found = await route(host.commands, tree, argv, manners === 'ostk');
+  if (!found || absent(found.name)) {
+    const { unknownCommand } = await import('./kernel/explain.ts');
+    return unknownCommand(context, invocation, absent);
+  }
+  const spec = specOf(found.command, `${program} ${found.name}`, host.env);
+  const values = await parseOrExplain(context, spec, found, invocation);
+  if (found.command.auth !== false) await context.whoami();
+  const result = await found.command.run(context, values);
+  if (result) await print(context, result, values, terminal);
+  if (context.timings.length > 0) await printTimings(context, values.formatter);
+  return 0;
+}
+
+/** What word processors put in place of hyphens. */
+const PASTED_DASH = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
+
+/** Parses the rest of the line; under ostk's own name a line that does not fit is shown corrected. */
+async function parseOrExplain(
+  context: RunContext,
+  spec: Spec,
+  found: Route,
+  invocation: Invocation,
+): Promise<Record<string, unknown>> {
+  let parsed: Parsed;
+  try {
+    parsed = parse(spec, found.rest, context.width);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const older = found.command.outdated?.(found.rest);
+    const values = older && fitting(spec, older);
+    if (values) return values;
+    const { explainUsage } = await import('./kernel/explain.ts');
+    throw new Quiet(await explainUsage(context, error, invocation));
+  }
+  if (context.manners === 'ostk' && found.rest.some(word => PASTED_DASH.test(word))) {
+    const { pastedOption, refusePasted } = await import('./kernel/explain.ts');
+    const word = pastedOption(context, spec, found.rest);
+    if (word !== undefined) throw new Quiet(await refusePasted(context, word, spec.prog, invocation));
+  }
+  return parsed.values;
+}
+
+/** The values of words that fit a declaration, undefined when they do not. */
+function fitting(spec: Spec, words: readonly string[]): Record<string, unknown> | undefined {
+  try {
+    return parse(spec, words).values;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+/** Prints a result. The renderer makes what services sent safe for a terminal; what it colours itself has to pass. */
+async function print(
+  context: RunContext,
+  result: Result,
+  values: Record<string, unknown>,
+  stdout: Sink,
+): Promise<void> {
+  const { render } = await import('./kernel/output/render.ts');
+  const { outputOptions } = await import('./kernel/output/options.ts');
+  const colour = stdout.isTTY && context.manners === 'ostk' && !context.env.NO_COLOR;
+  const terminal = { isTTY: stdout.isTTY, columns: stdout.columns, colour };
+  const { text, warnings } = await render(result, outputOptions(values), terminal);
+  for (const warning of warnings) context.log.warn(warning);
+  await stdout.write(text);
+}
+
+/** What `--timing` prints after the result: under a peer's name on stdout, under ostk's own on stderr. */
+async function printTimings(context: RunContext, format: unknown): Promise<void> {
+  const total = context.timings.reduce((sum, { seconds }) => sum + seconds, 0);
+  const rows = context.timings.map(({ method, url, seconds }) => [`${method} ${url}`, seconds]);
+  const result: Result = { kind: 'list', columns: ['URL', 'Seconds'], rows: [...rows, ['Total', total]] };
+  const table = format === undefined || format === 'table';
+  const sink = context.manners === 'peer' ? context.stdout : context.stderr;
+  const { render } = await import('./kernel/output/render.ts');
+  const { outputOptions } = await import('./kernel/output/options.ts');
+  const terminal = { isTTY: sink.isTTY, columns: sink.columns, colour: false };
+  const { text } = await render(result, outputOptions({ formatter: table ? 'table' : 'csv' }), terminal);
+  await sink.write(`\n${text}`);
+}

@@ -1,0 +1,60 @@
+/** Reads the configuration of a run and tells the user what is odd about it. */
+import { BUILTIN_CLOUDS } from './builtin-clouds.ts';
+import { unknownVersion } from './config/api-versions.ts';
+import { ConfigError } from './config/errors.ts';
+import { type Openrc, openrcOf, readOpenrc, withOpenrc } from './config/openrc.ts';
+import { resolveSettings, type Settings } from './config/settings.ts';
+import type { ContextOptions } from './context.ts';
+import type { Host } from './host.ts';
+import type { Log } from './kernel/context.ts';
+
+/**
+ * Puts options, openrc file, environment and files together.
+ * @throws ConfigError for an unknown cloud or region, or a file that cannot be used
+ */
+export async function loadSettings(host: Host, run: ContextOptions, log: Log): Promise<Settings> {
+  const { values, typed } = run.options;
+  const { cwd, home, uid, env } = host;
+  const openrc = await namedOpenrc(host, values);
+  const variables = openrc ? withOpenrc(env, openrc) : env;
+  const input = { cwd, home, uid, globals: values, typed, env: variables, builtin: BUILTIN_CLOUDS };
+  const settings = await resolveSettings(input).catch(error => {
+    if (error instanceof ConfigError && run.manners === 'peer')
+      for (const said of error.warnings) log.warn(said);
+    throw error;
+  });
+  if (run.manners === 'peer') for (const warning of settings.warnings) log.warn(warning);
+  else {
+    const { problems } = settings;
+    if (problems.length > 0) throw new ConfigError('A file of clouds cannot be read', { problems });
+    const version = unknownVersion(settings.config, settings.sources);
+    if (version !== undefined) throw new ConfigError(version);
+    for (const advice of [...settings.warnings, ...settings.advice]) log.warn(advice);
+  }
+  return openrc ? { ...settings, sources: naming(openrc, settings.sources) } : settings;
+}
+
+interface NamedOpenrc extends Openrc {
+  readonly file: string;
+}
+
+/** The openrc file that `--openrc` names, else the variable OSTK_OPENRC. */
+async function namedOpenrc(
+  { env, cwd, home, uid }: Host,
+  { openrc, openrc_arg }: Readonly<Record<string, unknown>>,
+): Promise<NamedOpenrc | undefined> {
+  const args = Array.isArray(openrc_arg) ? openrc_arg.map(String) : [];
+  const named = typeof openrc === 'string' ? { file: openrc, args } : openrcOf(env.OSTK_OPENRC);
+  if (named === undefined) return undefined;
+  const read = await readOpenrc(named.file, named.args, { cwd, home, uid, env });
+  return { ...read, file: named.file };
+}
+
+/** Sources that are variables of the file, with the file's name. */
+function naming({ set, file }: NamedOpenrc, sources: Settings['sources']): Settings['sources'] {
+  const named = Object.entries(sources).map(([setting, source]) => [
+    setting,
+    source in set ? `${source} in ${file}` : source,
+  ]);
+  return Object.fromEntries(named);
+}

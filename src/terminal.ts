@@ -1,0 +1,42 @@
+/** Questions to the person at the terminal. Part of the edge, like main.ts. */
+import { openSync } from 'node:fs';
+import { ReadStream, WriteStream } from 'node:tty';
+import { Quiet } from './kernel/errors.ts';
+
+const ENTER = /[\r\n]/;
+const CTRL_C = '\x03';
+const CTRL_D = '\x04';
+const CTRL_U = '\x15';
+const ERASE = /[\x7f\b]/;
+
+/**
+ * Reads a secret from /dev/tty without showing it, as getpass does: stdin may be a pipe.
+ * @returns the line without its end; '' at once on Ctrl-D
+ * @throws Quiet 130 on Ctrl-C, the system's error where there is no terminal
+ */
+export function askSecret(prompt: string): Promise<string> {
+  const input = new ReadStream(openSync('/dev/tty', 'r'));
+  const output = new WriteStream(openSync('/dev/tty', 'w'));
+  // Before the prompt: whoever types at once is not to see it.
+  input.setRawMode(true);
+  input.setEncoding('utf8');
+  output.write(prompt);
+  return new Promise((resolve, reject) => {
+    let typed = '';
+    const end = (settle: () => void): void => {
+      input.setRawMode(false);
+      input.destroy();
+      output.write('\n', () => output.destroy());
+      settle();
+    };
+    input.on('error', reject);
+    input.on('data', (chunk: string | Uint8Array) => {
+      for (const key of String(chunk)) {
+        if (key === CTRL_C) return end(() => reject(new Quiet(130)));
+        if (key === CTRL_D || ENTER.test(key)) return end(() => resolve(typed));
+        if (key === CTRL_U) typed = '';
+        else typed = ERASE.test(key) ? [...typed].slice(0, -1).join('') : typed + key;
+      }
+    });
+  });
+}
