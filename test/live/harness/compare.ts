@@ -1,0 +1,199 @@
+/** The same command line through the peer and through ostk. */
+import { join } from 'node:path';
+import { expect, inject } from 'vitest';
+import { isList, isObject, type Json, parseJson } from '../../../src/clients/json.ts';
+import { openrc, type User } from './credentials.ts';
+import { type Kind, type Masking, mask } from './mask.ts';
+import { ostk as start } from './ostk.ts';
+import { type Outcome, Peer } from './peer.ts';
+
+/** A command line: words, or one string that is split as a shell would (blanks, quotes; nothing is expanded). */
+export type Line = string | readonly string[];
+
+/** Who runs it, with what around it. */
+export interface Around {
+  /** Whose credentials are in the environment (default admin). */
+  readonly user?: User;
+  /** More variables; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly stdin?: string;
+  readonly cwd?: string;
+  readonly timeout?: number;
+}
+
+/** How two outputs are compared. */
+export interface Options extends Around {
+  /** What may differ. Default: nothing for the same line on both sides, all kinds for two different lines. */
+  readonly mask?: readonly Kind[];
+  /** Fields or columns whose values may differ whole (`adminPass` always may). Not for csv and value. */
+  readonly fields?: readonly string[];
+  /** Applied to both sides' stdout last, for what only the test can know (an order, for instance). */
+  readonly edit?: (stdout: string) => string;
+  /** The exit code that both must have; left out: any, as long as it is the same. */
+  readonly code?: number;
+  /** Each side's own names, taken out of its output. */
+  readonly own?: { readonly peer: Masking['own']; readonly ostk: Masking['own'] };
+}
+
+/** What both printed, unmasked. */
+export interface Comparison {
+  readonly peer: Outcome;
+  readonly ostk: Outcome;
+}
+
+const EVERYTHING: readonly Kind[] = ['ids', 'times', 'addresses', 'secrets'];
+
+let connection: Promise<Peer> | undefined;
+
+/** Splits a line into words. @throws Error for a quote without its end */
+export function words(line: Line): readonly string[] {
+  if (typeof line !== 'string') return line;
+  const found = line.matchAll(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g);
+  return [...found].map(([word]) =>
+    word.replace(/'([^']*)'|"([^"]*)"/g, (_, single, double) => single ?? double),
+  );
+}
+
+function surroundings(around: Around): {
+  env: Record<string, string>;
+  cwd: string;
+  stdin?: string;
+  timeout?: number;
+} {
+  const home = inject('liveHome');
+  const env: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
+    HOME: join(home, 'home'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    LANG: 'C.UTF-8',
+    ...openrc(around.user ?? 'admin'),
+  };
+  for (const [name, value] of Object.entries(around.env ?? {})) {
+    if (value === undefined) delete env[name];
+    else env[name] = value;
+  }
+  return {
+    env,
+    cwd: around.cwd ?? join(home, 'work'),
+    ...(around.stdin === undefined ? {} : { stdin: around.stdin }),
+    ...(around.timeout === undefined ? {} : { timeout: around.timeout }),
+  };
+}
+
+/** Runs a line through the peer alone. */
+export async function peer(line: Line, around: Around = {}): Promise<Outcome> {
+  connection ??= Peer.connect(inject('peerSocket'));
+  return (await connection).run(words(line), surroundings(around));
+}
+
+/** Runs a line through ostk alone, under the peer's name; `tree` '' for its own. */
+export function ostk(line: Line, around: Around = {}, tree = 'openstack'): Promise<Outcome> {
+  return start(inject('ostkProgram'), words(line), surroundings(around), tree);
+}
+
+/**
+ * Runs a line through the peer to prepare something.
+ * @returns stdout as data where the line asks for `-f json`, otherwise null
+ * @throws Error with the peer's message when it fails
+ */
+export async function prepare(line: Line, around: Around = {}): Promise<Json> {
+  const argv = words(line);
+  const outcome = await peer(argv, around);
+  if (outcome.code !== 0)
+    throw new Error(`openstack ${argv.join(' ')}: exit ${outcome.code}\n${outcome.stderr}${outcome.stdout}`);
+  return argv.includes('json') ? parseJson(outcome.stdout) : null;
+}
+
+/** As `prepare`, for something that may not be there: tells whether it worked. */
+export async function attempt(line: Line, around: Around = {}): Promise<boolean> {
+  return (await peer(line, around)).code === 0;
+}
+
+/**
+ * Runs a line through both and expects the same stdout, stderr and exit code.
+ * @param name what the failure is called; the line itself is shown anyway
+ * @param forPeer the peer's line
+ * @param forOstk ostk's line, when it works on a twin of its own
+ * @throws AssertionError with a diff of both documents
+ */
+export async function compare(
+  name: string,
+  forPeer: Line,
+  forOstk: Line = forPeer,
+  options: Options = {},
+): Promise<Comparison> {
+  const lines = { peer: words(forPeer), ostk: words(forOstk) };
+  const [reference, result] = await Promise.all([peer(lines.peer, options), ostk(lines.ostk, options)]);
+  const same = lines.peer.join('\0') === lines.ostk.join('\0');
+  const masking = {
+    kinds: options.mask ?? (same ? [] : EVERYTHING),
+    fields: ['adminPass', ...(options.fields ?? [])],
+  };
+  const edit = options.edit ?? (text => text);
+  const document = (own: Outcome, other: Outcome, side: 'peer' | 'ostk'): string => {
+    const replace = options.own?.[side];
+    const [stdout = '', stderr = ''] = mask([own.stdout, own.stderr], [other.stdout, other.stderr], {
+      ...masking,
+      ...(replace ? { own: replace } : {}),
+    });
+    return `exit ${own.code}\n--- stdout\n${edit(stdout)}--- stderr\n${stderr}`;
+  };
+  const title = `${name}\n  openstack ${lines.ostk.join(' ')}`;
+  expect(document(result, reference, 'ostk'), title).toBe(document(reference, result, 'peer'));
+  if (options.code !== undefined) expect(reference.code, `${title}\n${reference.stderr}`).toBe(options.code);
+  return { peer: reference, ostk: result };
+}
+
+/** The formats of a kind of output. @param which 'main': those that every command is compared in */
+export function formats(kind: 'list' | 'show', which: 'main' | 'others' | 'all' = 'all'): string[] {
+  const main = ['table', 'json'];
+  const others = kind === 'list' ? ['yaml', 'csv', 'value'] : ['yaml', 'shell', 'value'];
+  return which === 'main' ? main : which === 'others' ? others : [...main, ...others];
+}
+
+const seen = new Set<string>();
+
+/**
+ * Compares a reading command: table and json always, the other formats when no command of this test file had columns
+ * of the same shape (kinds of values, in order) before.
+ */
+export async function reads(kind: 'list' | 'show', line: Line, options: Options = {}): Promise<void> {
+  const argv = words(line);
+  const inFormat = (format: string): Promise<Comparison> => {
+    const full = [...argv, '-f', format];
+    return compare(`as ${format}`, full, full, { code: 0, ...options });
+  };
+  await inFormat('table');
+  const { peer: json } = await inFormat('json');
+  const key = `${kind} ${shape(json.stdout)}`;
+  if (seen.has(key)) return;
+  seen.add(key);
+  for (const format of formats(kind, 'others')) await inFormat(format);
+}
+
+/** The kinds of values in each column, all rows together. */
+function shape(stdout: string): string {
+  let data: Json;
+  try {
+    data = parseJson(stdout);
+  } catch {
+    return 'no json';
+  }
+  const columns: Set<string>[] = [];
+  for (const row of isList(data) ? data : [data]) {
+    if (!isObject(row)) continue;
+    for (const [number, value] of Object.values(row).entries()) {
+      columns[number] ??= new Set();
+      columns[number].add(kindOf(value));
+    }
+  }
+  return columns.map(kinds => [...kinds].sort().join('|')).join(',');
+}
+
+function kindOf(value: Json | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (isList(value)) return `list of ${[...new Set(value.map(kindOf))].sort().join('|')}`;
+  if (isObject(value)) return Object.keys(value).length > 0 ? 'object' : 'empty object';
+  if (typeof value === 'string') return value === '' ? 'empty' : value.includes('\n') ? 'lines' : 'text';
+  return typeof value;
+}

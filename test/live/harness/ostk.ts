@@ -1,0 +1,42 @@
+/** ostk as its users start it: a process of its own, from the built files. */
+import { spawn } from 'node:child_process';
+import type { Outcome, RunOptions } from './peer.ts';
+
+/**
+ * Runs `ostk --as TREE argv…` and waits for its end.
+ * @param program the path of bin/ostk.js
+ * @param tree the peer whose manners hold, `openstack` by default; '' runs ostk under its own name
+ * @returns exit code (128 + the signal's number when one ended it) and both streams
+ */
+export function ostk(
+  program: string,
+  argv: readonly string[],
+  options: RunOptions = {},
+  tree = 'openstack',
+): Promise<Outcome> {
+  const manners = tree === '' ? [] : ['--as', tree];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...manners, ...argv], {
+      env: options.env ?? {},
+      cwd: options.cwd ?? '/',
+      timeout: (options.timeout ?? 300) * 1000,
+      killSignal: 'SIGKILL',
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (data: Buffer) => out.push(data));
+    child.stderr.on('data', (data: Buffer) => err.push(data));
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      const stderr = Buffer.concat(err).toString();
+      resolve({
+        code: code ?? (signal === 'SIGINT' ? 130 : 137),
+        stdout: Buffer.concat(out).toString(),
+        stderr: signal ? `${stderr}ended by ${signal}\n` : stderr,
+      });
+    });
+    // a command that reads nothing may be gone before its stdin is written
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.stdin ?? '');
+  });
+}
