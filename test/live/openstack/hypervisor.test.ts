@@ -4,6 +4,7 @@ import { compare, prepare, reads } from '../harness/compare.ts';
 
 /** What other tests change while these run. */
 const USED = [
+  'current_workload',
   'free_disk_gb',
   'free_ram_mb',
   'local_gb_used',
