@@ -64,3 +64,326 @@ export const domain: ResourceType = {
     options: 'options',
   },
 };
+
+export const group: ResourceType = {
+  service: 'identity',
+  kind: 'Group',
+  path: '/groups',
+  key: 'groups',
+  single: 'group',
+  ids: 'any',
+  nameFilter: 'name',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    domain_id: 'domain_id',
+  },
+};
+
+export const role: ResourceType = {
+  service: 'identity',
+  kind: 'Role',
+  path: '/roles',
+  key: 'roles',
+  single: 'role',
+  ids: 'any',
+  nameFilter: 'name',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    domain_id: 'domain_id',
+    links: 'links',
+    options: 'options',
+  },
+};
+
+export const service: ResourceType = {
+  service: 'identity',
+  kind: 'Service',
+  path: '/services',
+  key: 'services',
+  single: 'service',
+  ids: 'any',
+  nameFilter: 'name',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    is_enabled: bool('enabled'),
+    links: 'links',
+    type: 'type',
+  },
+};
+
+export const endpoint: ResourceType = {
+  service: 'identity',
+  kind: 'Endpoint',
+  path: '/endpoints',
+  key: 'endpoints',
+  single: 'endpoint',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    interface: 'interface',
+    is_enabled: bool('enabled'),
+    links: 'links',
+    region_id: 'region_id',
+    service_id: 'service_id',
+    url: 'url',
+  },
+};
+
+export const endpointGroup: ResourceType = {
+  service: 'identity',
+  kind: 'EndpointGroup',
+  path: '/OS-EP-FILTER/endpoint_groups',
+  key: 'endpoint_groups',
+  single: 'endpoint_group',
+  ids: 'any',
+  nameFilter: 'name',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    filters: 'filters',
+    links: 'links',
+  },
+};
+
+export const region: ResourceType = {
+  service: 'identity',
+  kind: 'Region',
+  path: '/regions',
+  key: 'regions',
+  single: 'region',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    links: 'links',
+    parent_region_id: 'parent_region_id',
+  },
+};
+
+export const policy: ResourceType = {
+  service: 'identity',
+  kind: 'Policy',
+  path: '/policies',
+  key: 'policies',
+  single: 'policy',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    blob: 'blob',
+    links: 'links',
+    project_id: 'project_id',
+    type: 'type',
+    user_id: 'user_id',
+  },
+};
+
+export const credential: ResourceType = {
+  service: 'identity',
+  kind: 'Credential',
+  path: '/credentials',
+  key: 'credentials',
+  single: 'credential',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    blob: 'blob',
+    project_id: 'project_id',
+    type: 'type',
+    user_id: 'user_id',
+  },
+};
+
+export const limit: ResourceType = {
+  service: 'identity',
+  kind: 'Limit',
+  path: '/limits',
+  key: 'limits',
+  single: 'limit',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    domain_id: 'domain_id',
+    links: 'links',
+    project_id: 'project_id',
+    region_id: 'region_id',
+    resource_limit: 'resource_limit',
+    resource_name: 'resource_name',
+    service_id: 'service_id',
+  },
+};
+
+export const registeredLimit: ResourceType = {
+  service: 'identity',
+  kind: 'RegisteredLimit',
+  path: '/registered_limits',
+  key: 'registered_limits',
+  single: 'registered_limit',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    default_limit: 'default_limit',
+    description: 'description',
+    links: 'links',
+    region_id: 'region_id',
+    resource_name: 'resource_name',
+    service_id: 'service_id',
+  },
+};
+
+export const identityProvider: ResourceType = {
+  service: 'identity',
+  kind: 'IdentityProvider',
+  path: '/OS-FEDERATION/identity_providers',
+  key: 'identity_providers',
+  single: 'identity_provider',
+  ids: 'any',
+  nameFilter: 'id',
+  attributes: {
+    id: 'id',
+    name: 'id',
+    authorization_ttl: 'authorization_ttl',
+    description: 'description',
+    domain_id: 'domain_id',
+    is_enabled: bool('enabled'),
+    remote_ids: 'remote_ids',
+  },
+};
+
+export const mapping: ResourceType = {
+  service: 'identity',
+  kind: 'Mapping',
+  path: '/OS-FEDERATION/mappings',
+  key: 'mappings',
+  single: 'mapping',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'id',
+    rules: 'rules',
+    schema_version: 'schema_version',
+  },
+};
+
+export const serviceProvider: ResourceType = {
+  service: 'identity',
+  kind: 'ServiceProvider',
+  path: '/OS-FEDERATION/service_providers',
+  key: 'service_providers',
+  single: 'service_provider',
+  ids: 'any',
+  nameFilter: 'id',
+  attributes: {
+    id: 'id',
+    name: 'id',
+    auth_url: 'auth_url',
+    description: 'description',
+    is_enabled: bool('enabled'),
+    relay_state_prefix: 'relay_state_prefix',
+    sp_url: 'sp_url',
+  },
+};
+
+export const trust: ResourceType = {
+  service: 'identity',
+  kind: 'Trust',
+  path: '/OS-TRUST/trusts',
+  key: 'trusts',
+  single: 'trust',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    name: 'name',
+    allow_redelegation: bool('allow_redelegation'),
+    expires_at: 'expires_at',
+    is_impersonation: bool('impersonation'),
+    links: 'links',
+    project_id: 'project_id',
+    redelegated_trust_id: 'redelegated_trust_id',
+    redelegation_count: 'redelegation_count',
+    remaining_uses: 'remaining_uses',
+    role_links: 'role_links',
+    roles: 'roles',
+    trustee_user_id: 'trustee_user_id',
+    trustor_user_id: 'trustor_user_id',
+  },
+};
+
+/** A user's application credentials. @param userId whose they are */
+export function applicationCredential(userId: string): ResourceType {
+  return {
+    service: 'identity',
+    kind: 'ApplicationCredential',
+    path: `/users/${encodeURIComponent(userId)}/application_credentials`,
+    key: 'application_credentials',
+    single: 'application_credential',
+    ids: 'any',
+    nameFilter: 'name',
+    attributes: {
+      id: 'id',
+      name: 'name',
+      access_rules: 'access_rules',
+      description: 'description',
+      expires_at: 'expires_at',
+      links: 'links',
+      project_id: 'project_id',
+      roles: 'roles',
+      secret: 'secret',
+      unrestricted: bool('unrestricted'),
+      user: 'user',
+      user_id: 'user_id',
+    },
+  };
+}
+
+/** A user's access rules. @param userId whose they are */
+export function accessRule(userId: string): ResourceType {
+  return {
+    service: 'identity',
+    kind: 'AccessRule',
+    path: `/users/${encodeURIComponent(userId)}/access_rules`,
+    key: 'access_rules',
+    single: 'access_rule',
+    ids: 'any',
+    attributes: {
+      id: 'id',
+      name: 'name',
+      links: 'links',
+      method: 'method',
+      path: 'path',
+      service: 'service',
+      user_id: 'user_id',
+    },
+  };
+}
+
+/** The protocols of an identity provider. @param providerId whose they are */
+export function federationProtocol(providerId: string): ResourceType {
+  return {
+    service: 'identity',
+    kind: 'FederationProtocol',
+    path: `/OS-FEDERATION/identity_providers/${encodeURIComponent(providerId)}/protocols`,
+    key: 'protocols',
+    single: 'protocol',
+    ids: 'any',
+    attributes: {
+      id: 'id',
+      name: 'id',
+      idp_id: 'idp_id',
+      mapping_id: 'mapping_id',
+    },
+  };
+}

@@ -1,6 +1,6 @@
 /** Projects, users and domains that command lines name (Identity API v3), for users who may not list them too. */
 import { HttpError, NotFound } from '../../../clients/errors.ts';
-import { domain, project, user } from '../../../clients/resources/identity.ts';
+import { domain, group, project, user } from '../../../clients/resources/identity.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Query } from '../../../clients/service.ts';
 import type { Context } from '../../../kernel/context.ts';
@@ -12,6 +12,9 @@ export const projectDomain = text('--project-domain <project-domain>', 'Domain o
 
 /** `--user-domain`, for `userId`. */
 export const userDomain = text('--user-domain <user-domain>', 'Domain of the user (name or ID)');
+
+/** `--group-domain`, for `groupId`. */
+export const groupDomain = text('--group-domain <group-domain>', 'Domain of the group (name or ID)');
 
 /** How a name that nobody bears is taken. */
 interface Lookup {
@@ -45,8 +48,18 @@ export function userId(
   return idInDomain(context, user, nameOrId, domainNameOrId, lookup);
 }
 
+/** As `projectId`, for a group. */
+export function groupId(
+  context: Context,
+  nameOrId: string,
+  domainNameOrId?: string,
+  lookup: Lookup = {},
+): Promise<string> {
+  return idInDomain(context, group, nameOrId, domainNameOrId, lookup);
+}
+
 /** As `projectId`, for a domain. */
-function domainId(context: Context, nameOrId: string, lookup: Lookup = {}): Promise<string> {
+export function domainId(context: Context, nameOrId: string, lookup: Lookup = {}): Promise<string> {
   return idOf(context, domain, nameOrId, {}, lookup);
 }
 
