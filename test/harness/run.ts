@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly transport?: Transport;
   /** What is typed where a secret is asked for; left out: there is no terminal. */
   readonly secret?: string;
+  /** The time (default: it stands still, and waiting takes none). */
+  readonly clock?: Host['clock'];
   /** Files in the home, which is the working directory, too. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -140,7 +142,7 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
     stdout,
     stderr,
     stdin: Object.assign(input(), { isTTY: false }),
-    clock: { now: () => NOW, sleep: async () => {} },
+    clock: options.clock ?? { now: () => NOW, sleep: async () => {} },
     commands: sourceFiles,
     transport,
     askSecret: async () => {

@@ -8,8 +8,13 @@ import { runLine } from '../harness/run.ts';
 /** Runs lines as `ostk`, with a state of their own. */
 function shell(env: Readonly<Record<string, string | undefined>> = {}) {
   const state = mkdtempSync(join(tmpdir(), 'ostk-state-'));
+  let now = Date.parse('2030-01-01T00:00:00Z');
+  const sleep = async (milliseconds: number) => {
+    now += milliseconds;
+  };
+  const clock = { now: () => now, sleep };
   const run = (line: string) =>
-    runLine(line, { name: 'ostk', cold: true, env: { XDG_STATE_HOME: state, ...env } });
+    runLine(line, { name: 'ostk', cold: true, clock, env: { XDG_STATE_HOME: state, ...env } });
   return { run, data: join(state, 'ostk', 'sandbox', 'data') };
 }
 
@@ -21,6 +26,16 @@ describe('the clouds sandbox and sandbox-demo', () => {
     const demo = await run('--os-cloud sandbox-demo token issue -f value -c project_id');
     expect(demo.stdout).toMatch(/^[0-9a-f]{32}\n$/);
   });
+
+  it.each(['sandbox', 'sandbox-demo'])(
+    '%s: a server without wishes is on the one network that there is',
+    async cloud => {
+      const { run } = shell();
+      const line = `--os-cloud ${cloud} server create --image cirros --flavor m1.tiny --wait demo`;
+      const { code, stdout } = await run(`${line} -f value -c addresses`);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^\{'private': \['10\.0\.0\.\d+', 'fd00:/)]);
+    },
+  );
 
   it('are named by OS_CLOUD too', async () => {
     const { run } = shell({ OS_CLOUD: 'sandbox' });

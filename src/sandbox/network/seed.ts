@@ -1,4 +1,4 @@
-/** The networks of a new cloud, as devstack makes them. */
+/** The networks of a new cloud: devstack's, of which `private` is for all projects. */
 import type { JsonObject } from '../../clients/json.ts';
 import { type Item, uuid } from '../state.ts';
 import { parseCidr } from './ip.ts';
@@ -64,7 +64,9 @@ function makeSubnet(desk: Desk, network: Item, name: string, range: string, abou
 }
 
 /**
- * Fills the network service: `public`, outside; `private`, the project demo's, behind `router1`; `shared`, for all.
+ * Fills the network service: `public`, outside, and `private`, the project demo's, behind `router1`.
+ * Devstack keeps `private` for demo; here it is shared, so that a server without wishes finds one network, whoever
+ * asks for it: an admin, a member, or a project of one's own.
  */
 export function seedNetwork(desk: Desk): void {
   const projects = desk.state.all('projects');
@@ -77,13 +79,10 @@ export function seedNetwork(desk: Desk): void {
   const open = makeNetwork(desk, admin, 'public', outside, flat);
   makeSubnet(desk, open, 'public-subnet', '172.24.4.0/24', { enable_dhcp: false });
 
-  const own = makeNetwork(desk, demo, 'private', {}, { 'provider:segmentation_id': 1 });
+  const own = makeNetwork(desk, demo, 'private', { shared: true }, { 'provider:segmentation_id': 1 });
   const inside = makeSubnet(desk, own, 'private-subnet', '10.0.0.0/26');
   const slaac = { ipv6_ra_mode: 'slaac', ipv6_address_mode: 'slaac' };
   const inside6 = makeSubnet(desk, own, 'ipv6-private-subnet', 'fd00:10::/64', slaac);
-
-  const common = makeNetwork(desk, admin, 'shared', { shared: true }, { 'provider:segmentation_id': 2 });
-  makeSubnet(desk, common, 'shared-subnet', '192.168.233.0/24');
 
   const about = {
     name: 'router1',
@@ -99,5 +98,4 @@ export function seedNetwork(desk: Desk): void {
   makeInterface(desk, router, inside);
   makeInterface(desk, router, inside6);
   serveDhcp(desk, own.id);
-  serveDhcp(desk, common.id);
 }
