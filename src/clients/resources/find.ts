@@ -45,7 +45,11 @@ async function lookUp(service: Service, type: ResourceType, word: string, query:
     return item ? [item, []] : [undefined, await listByName(service, type, word, query)];
   }
   if (type.ids === 'uuid') return [undefined, await listByName(service, type, word, query)];
-  return Promise.all([getById(service, type, word), listByName(service, type, word, query)]);
+  const listed = listByName(service, type, word, query);
+  // Who may read one thing may often not list all: an ID that was found needs no list.
+  listed.catch(() => {});
+  const item = await getById(service, type, word);
+  return item ? [item, []] : [undefined, await listed];
 }
 
 /**
