@@ -60,7 +60,12 @@ export function createContext(
     session ??= (async () => {
       const { openSession } = await import('./session.ts');
       const note = values.timing === true ? (timing: Timing) => timings.push(timing) : undefined;
-      const options = { useCache: values.no_token_cache !== true, trace: isTraced(values), note };
+      const options = {
+        useCache: values.no_token_cache !== true,
+        trace: isTraced(values),
+        tellTruncated: run.manners === 'ostk',
+        note,
+      };
       return openSession(host, await settings(), options, log);
     })();
     return session;

@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly useCache: boolean;
   /** Whether requests and answers are written to the log, secrets masked. */
   readonly trace: boolean;
+  /** Whether the user is told of lists that a service did not give in full; the peers say nothing. */
+  readonly tellTruncated: boolean;
   /** Told how long each request took. */
   readonly note?: ((timing: Timing) => void) | undefined;
 }
@@ -60,7 +62,10 @@ export async function openSession(
     cache: options.useCache && !isSandbox(settings.auth.auth_url) ? tokenCache(host, log) : undefined,
     clock: host.clock,
     askPassword: prompt => host.askSecret(prompt).catch(unlessInterrupted),
-    warn: log.warn,
+    truncated: key => {
+      if (options.tellTruncated)
+        log.warn(`The list of ${key} is incomplete: the service cut it short. Ask for less, with a filter.`);
+    },
   });
   return { ...session, close };
 }

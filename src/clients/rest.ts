@@ -141,12 +141,13 @@ export function createService(type: string, backstage: Backstage): Service {
       const body = await object('GET', page, plain);
       const found = children(body, key);
       for (const item of found) items.push(item);
-      if (body.truncated === true)
-        backstage.warn(`The list of ${key} is incomplete: the service cut it short.`);
       if (limit !== undefined && items.length >= limit) return items.slice(0, limit);
       const next = nextPage(body, key);
       // A page without items, or one that was there before, would go on for ever.
-      if (next === undefined || found.length === 0 || seen.has(next)) return items;
+      if (next === undefined || found.length === 0 || seen.has(next)) {
+        if (body.truncated === true) backstage.truncated(key);
+        return items;
+      }
       seen.add(next);
       page = `${path.split('?')[0] ?? path}?${next}`;
       const { query: _query, ...others } = rest;

@@ -38,8 +38,8 @@ export interface SessionDeps {
   readonly cache?: TokenCache | undefined;
   readonly clock: { now(): number };
   readonly askPassword?: AskPassword | undefined;
-  /** Told what the user should know but nothing fails for. */
-  readonly warn?: ((message: string) => void) | undefined;
+  /** Told of each list that a service did not give in full, by the key of its items. */
+  readonly truncated?: ((key: string) => void) | undefined;
   /** The User-Agent header (default `ostk`). */
   readonly userAgent?: string;
 }
@@ -63,7 +63,7 @@ export interface Backstage {
   readonly transport: Transport;
   readonly headers: Readonly<Record<string, string>>;
   readonly apiVersions: Readonly<Record<string, string>>;
-  warn(message: string): void;
+  truncated(key: string): void;
   /** The token to send; undefined where none is needed. */
   token(): Promise<string | undefined>;
   /** A new token, once `stale` was refused. @returns whether there is one that differs */
@@ -91,7 +91,7 @@ interface Knowledge {
  */
 export function createSession(settings: SessionSettings, deps: SessionDeps): Session {
   const { authType, auth } = settings;
-  const { transport, cache, clock, warn = () => {} } = deps;
+  const { transport, cache, clock, truncated = () => {} } = deps;
   const headers = { 'user-agent': deps.userAgent ?? 'ostk' };
   const services = new Map<string, Service>();
   const discoveries = new Map<string, Promise<VersionRange>>();
@@ -248,7 +248,7 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
     transport,
     headers,
     apiVersions: settings.apiVersions,
-    warn,
+    truncated,
     token: async () => (await know()).grant.identity.token || undefined,
     renew,
     place,

@@ -7,14 +7,14 @@ import { createSession } from '../../src/clients/session.ts';
 import { WaitTimeout, wait } from '../../src/clients/wait.ts';
 import { fake, type Reply, SETTINGS } from './fake.ts';
 
-function service(handle: (line: string) => Reply, warnings: string[] = []) {
+function service(handle: (line: string) => Reply, truncated: string[] = []) {
   const transport = fake(({ method }, url) => handle(`${method} ${url.pathname}${url.search}`));
   const settings = {
     ...SETTINGS,
     authType: 'admin_token',
     auth: { endpoint: 'http://c.test/v2.1', token: 'T' },
   };
-  const deps = { transport, clock: { now: () => 0 }, warn: (message: string) => warnings.push(message) };
+  const deps = { transport, clock: { now: () => 0 }, truncated: (key: string) => truncated.push(key) };
   return { transport, compute: createSession(settings, deps).service('compute') };
 }
 
@@ -60,9 +60,20 @@ describe('collections', () => {
   });
 
   test('that a service cut short are told of', async () => {
-    const warnings: string[] = [];
-    await service(() => ({ body: { users: [], truncated: true } }), warnings).compute.list('/users', 'users');
-    expect(warnings.join()).toMatch(/users is incomplete/);
+    const body = { users: [{ id: 1 }], truncated: true };
+    const next = { self: 'x', previous: null, next: 'http://inside/users?marker=1' };
+    const told = async (handle: (line: string) => Reply, limit?: number): Promise<string[]> => {
+      const truncated: string[] = [];
+      await service(handle, truncated).compute.list('/users', 'users', limit === undefined ? {} : { limit });
+      return truncated;
+    };
+    expect(await told(() => ({ body }))).toEqual(['users']);
+    // What was asked for is there in full, with the next page or without it.
+    expect(await told(() => ({ body }), 1)).toEqual([]);
+    const last = { users: [{ id: 2 }] };
+    expect(await told(line => ({ body: line.includes('marker') ? last : { ...body, links: next } }))).toEqual(
+      [],
+    );
   });
 });
 

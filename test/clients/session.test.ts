@@ -39,18 +39,8 @@ function cloud(rest: (line: string, token: string) => Reply = () => ({ body: {} 
   });
 }
 
-function open(
-  transport: Fake,
-  settings: Partial<SessionSettings> = {},
-  cache?: TokenCache,
-  warnings: string[] = [],
-) {
-  const deps = {
-    transport,
-    cache,
-    clock: { now: () => 0 },
-    warn: (message: string) => warnings.push(message),
-  };
+function open(transport: Fake, settings: Partial<SessionSettings> = {}, cache?: TokenCache) {
+  const deps = { transport, cache, clock: { now: () => 0 } };
   return createSession({ ...SETTINGS, ...settings }, deps);
 }
 
