@@ -23,8 +23,8 @@ export interface Host {
   readonly transport?: Transport;
   /** Resolves at SIGINT or SIGTERM, which from its first call on no longer end the process. Left out: at once. */
   stopped?(): Promise<void>;
-  /** Reads a line from the terminal without echo. @throws when there is no terminal */
-  askSecret(prompt: string): Promise<string>;
+  /** Reads a line from the terminal without echo; undefined for Ctrl-D. @throws when there is no terminal */
+  askSecret(prompt: string): Promise<string | undefined>;
 }
 
 /** The versions whose command lines and outputs each name stands for; scripts read them from `--version`. */

@@ -11,10 +11,10 @@ const ERASE = /[\x7f\b]/;
 
 /**
  * Reads a secret from /dev/tty without showing it, as getpass does: stdin may be a pipe.
- * @returns the line without its end; '' at once on Ctrl-D
+ * @returns the line without its end; undefined for Ctrl-D with nothing typed
  * @throws Quiet 130 on Ctrl-C, the system's error where there is no terminal
  */
-export function askSecret(prompt: string): Promise<string> {
+export function askSecret(prompt: string): Promise<string | undefined> {
   const input = new ReadStream(openSync('/dev/tty', 'r'));
   const output = new WriteStream(openSync('/dev/tty', 'w'));
   // Before the prompt: whoever types at once is not to see it.
@@ -33,7 +33,8 @@ export function askSecret(prompt: string): Promise<string> {
     input.on('data', (chunk: string | Uint8Array) => {
       for (const key of String(chunk)) {
         if (key === CTRL_C) return end(() => reject(new Quiet(130)));
-        if (key === CTRL_D || ENTER.test(key)) return end(() => resolve(typed));
+        if (key === CTRL_D) return end(() => resolve(typed || undefined));
+        if (ENTER.test(key)) return end(() => resolve(typed));
         if (key === CTRL_U) typed = '';
         else typed = ERASE.test(key) ? [...typed].slice(0, -1).join('') : typed + key;
       }

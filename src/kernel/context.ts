@@ -80,8 +80,8 @@ export interface Context {
   sandbox(): Promise<SandboxControl>;
   /** Resolves when the user wants the run to end (Ctrl-C, SIGTERM); from its first call on, the run ends itself. */
   stopped(): Promise<void>;
-  /** Reads a secret from the terminal without echo. @throws when stdin is no terminal */
-  askSecret(prompt: string): Promise<string>;
+  /** Reads a secret from the terminal without echo; undefined for Ctrl-D. @throws when stdin is no terminal */
+  askSecret(prompt: string): Promise<string | undefined>;
   /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
   readFile(path: string): Promise<Uint8Array>;
   writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;

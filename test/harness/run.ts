@@ -34,8 +34,8 @@ export interface RunOptions {
   readonly cold?: boolean;
   /** What sends, instead of the stubs: for servers that are not there. */
   readonly transport?: Transport;
-  /** What is typed where a secret is asked for; left out: there is no terminal. */
-  readonly secret?: string;
+  /** What is typed where secrets are asked for, one after the other; undefined for Ctrl-D. Left out: there is no terminal. */
+  readonly secrets?: readonly (string | undefined)[];
   /** The time (default: it stands still, and waiting takes none). */
   readonly clock?: Host['clock'];
   /** Files in the home, which is the working directory, too. */
@@ -50,6 +50,8 @@ export interface Outcome {
   /** Round trips in sequence. */
   readonly depth: number;
   readonly sent: readonly Sent[];
+  /** The prompts for secrets. */
+  readonly asked: readonly string[];
 }
 
 /** When every run happens. */
@@ -86,9 +88,16 @@ async function runIn(home: string, argv: readonly string[], options: RunOptions)
   const err = capture(options.isTTY);
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(home, name), text);
   const host = hostOf(home, options, options.transport ?? cloud.transport, out.sink, err.sink);
-  const code = await run(argv, host);
+  const asked: string[] = [];
+  const { secrets } = options;
+  const askSecret = async (prompt: string): Promise<string | undefined> => {
+    if (secrets === undefined) throw new Error('there is no terminal');
+    asked.push(prompt);
+    return secrets[asked.length - 1];
+  };
+  const code = await run(argv, { ...host, askSecret });
   cloud.verify();
-  return { code, stdout: out.text(), stderr: err.text(), depth: cloud.depth(), sent: cloud.sent };
+  return { code, stdout: out.text(), stderr: err.text(), depth: cloud.depth(), sent: cloud.sent, asked };
 }
 
 /** Fills the token cache the way a first command does, then adds the microversions. */
@@ -141,14 +150,11 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
     uid: -1,
     stdout,
     stderr,
-    stdin: Object.assign(input(), { isTTY: false }),
+    stdin: Object.assign(input(), { isTTY: options.secrets !== undefined }),
     clock: options.clock ?? { now: () => NOW, sleep: async () => {} },
     commands: sourceFiles,
     transport,
-    askSecret: async () => {
-      if (options.secret === undefined) throw new Error('there is no terminal');
-      return options.secret;
-    },
+    askSecret: async () => undefined,
   };
 }
 

@@ -117,7 +117,9 @@ describe('authentication', () => {
     const sentence = 'No password entered, or found via --os-password or OS_PASSWORD\n';
     const { peer, ostk } = await bothSay({ cold: true, env: { OS_PASSWORD: undefined } });
     expect([peer, ostk]).toEqual([sentence, sentence]);
-    expect((await bothSay({ cold: true, env: { OS_PASSWORD: undefined }, secret: '' })).peer).toBe(sentence);
+    expect((await bothSay({ cold: true, env: { OS_PASSWORD: undefined }, secrets: [''] })).peer).toBe(
+      sentence,
+    );
   });
 
   test('nothing to authenticate with', async () => {

@@ -9,14 +9,16 @@ import { CommandError } from '../../../kernel/errors.ts';
  */
 export function asker(context: Context): (prompt: string) => Promise<string> {
   const lines = linesOf(context.stdin);
+  const ended = (why: string) => new CommandError(context.manners === 'peer' ? '' : why);
   return async prompt => {
-    if (context.stdin.isTTY) return context.askSecret(prompt);
+    if (context.stdin.isTTY) {
+      const typed = await context.askSecret(prompt);
+      if (typed === undefined) throw ended('Nothing was entered.');
+      return typed;
+    }
     await context.stderr.write(`Warning: Password input may be echoed.\n${prompt}`);
     const { value, done } = await lines.next();
-    if (done)
-      throw new CommandError(
-        context.manners === 'peer' ? '' : '\nThere is nobody to ask: no terminal, and no more input.',
-      );
+    if (done) throw ended('\nThere is nobody to ask: no terminal, and no more input.');
     await context.stderr.write('\n');
     return value;
   };
