@@ -106,7 +106,7 @@ export function sdkSentence(failure: HttpFailure): string {
 }
 
 /** As `str()` of keystoneauth's HttpError. */
-function keystoneSentence(failure: HttpFailure): string {
+export function keystoneSentence(failure: HttpFailure): string {
   const id = failure.requestId === undefined ? '' : ` (Request-ID: ${failure.requestId})`;
   return `${failure.detail || failure.reason} (HTTP ${failure.status})${id}`;
 }

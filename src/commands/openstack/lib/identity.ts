@@ -1,6 +1,6 @@
 /** Projects, users and domains that command lines name (Identity API v3), for users who may not list them too. */
 import { HttpError, NotFound } from '../../../clients/errors.ts';
-import { domain, group, project, user } from '../../../clients/resources/identity.ts';
+import { domain, group, project, role, user } from '../../../clients/resources/identity.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Query } from '../../../clients/service.ts';
 import type { Context } from '../../../kernel/context.ts';
@@ -15,6 +15,12 @@ export const userDomain = text('--user-domain <user-domain>', 'Domain of the use
 
 /** `--group-domain`, for `groupId`. */
 export const groupDomain = text('--group-domain <group-domain>', 'Domain of the group (name or ID)');
+
+/** `--role-domain`, for `roleId`. */
+export const roleDomain = text(
+  '--role-domain <role-domain>',
+  'Domain of the role (name or ID), for a role that belongs to one',
+);
 
 /** How a name that nobody bears is taken. */
 interface Lookup {
@@ -56,6 +62,16 @@ export function groupId(
   lookup: Lookup = {},
 ): Promise<string> {
   return idInDomain(context, group, nameOrId, domainNameOrId, lookup);
+}
+
+/** As `projectId`, for a role; without a domain only a role that belongs to none is found by its name. */
+export function roleId(
+  context: Context,
+  nameOrId: string,
+  domainNameOrId?: string,
+  lookup: Lookup = {},
+): Promise<string> {
+  return idInDomain(context, role, nameOrId, domainNameOrId, lookup);
 }
 
 /** As `projectId`, for a domain. */

@@ -1,0 +1,75 @@
+/** One resource of the identity service: read by its ID, created, changed, deleted. */
+import { HttpError } from '../../../clients/errors.ts';
+import { child, type Json, type JsonObject } from '../../../clients/json.ts';
+import { fetchById } from '../../../clients/resources/find.ts';
+import type { ResourceType } from '../../../clients/resources/resource.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { CommandError, sdkSentence } from '../../../kernel/errors.ts';
+
+/** A request's attributes, under the API's names; undefined ones are not sent. */
+export type Attributes = Readonly<Record<string, Json | undefined>>;
+
+/** Where one resource is. */
+export function pathOf(type: ResourceType, id: string): string {
+  return `${type.path}/${encodeURIComponent(id)}`;
+}
+
+/**
+ * GETs a resource by its ID, where names are no IDs.
+ * @returns the resource as the service sent it
+ * @throws CommandError in the words of the SDK's `get_x` (`No Region found for x: Client Error for url: …`), under
+ *   ostk's own name HttpError
+ */
+export async function getById(context: Context, type: ResourceType, id: string): Promise<JsonObject> {
+  try {
+    return await fetchById(await context.identity(), type, id);
+  } catch (error) {
+    if (!(error instanceof HttpError) || context.manners === 'ostk') throw error;
+    const sentence = sdkSentence(error.failure).replace(/^\w+: \d+/, () => `No ${type.kind} found for ${id}`);
+    throw new CommandError(sentence, 1, { cause: error });
+  }
+}
+
+/**
+ * Creates a resource.
+ * @returns what the service answered, over what was sent
+ */
+export async function create(context: Context, type: ResourceType, sent: Attributes): Promise<JsonObject> {
+  const single = type.single ?? '';
+  const identity = await context.identity();
+  return { ...sent, ...child(await identity.post(type.path, { [single]: sent }), single) };
+}
+
+/**
+ * Changes a resource; without attributes nothing is sent.
+ * @returns the resource; where nothing was sent no more than its ID, which is all that the peer shows then
+ */
+export async function change(
+  context: Context,
+  type: ResourceType,
+  id: string,
+  sent: Attributes,
+): Promise<JsonObject> {
+  if (Object.values(sent).every(value => value === undefined)) return { id };
+  const single = type.single ?? '';
+  const identity = await context.identity();
+  return { id, ...sent, ...child(await identity.patch(pathOf(type, id), { [single]: sent }), single) };
+}
+
+/**
+ * Deletes a resource.
+ * @param missing whether one that is not there counts as deleted (default), as with the SDK's `ignore_missing`
+ */
+export async function erase(
+  context: Context,
+  type: ResourceType,
+  id: string,
+  missing: 'counts' | 'fails' = 'counts',
+): Promise<void> {
+  const identity = await context.identity();
+  try {
+    await identity.delete(pathOf(type, id));
+  } catch (error) {
+    if (!(missing === 'counts' && error instanceof HttpError && error.status === 404)) throw error;
+  }
+}
