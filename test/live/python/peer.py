@@ -63,6 +63,18 @@ def text_stream(descriptor, mode, errors):
     return io.TextIOWrapper(buffered, encoding='utf-8', errors=errors, write_through=False)
 
 
+# modules that look for a library when they are imported, and do without where it is missing
+OPTIONAL = ['keystoneclient.v3.contrib.oauth1.access_tokens', 'keystoneclient.v3.contrib.oauth1.request_tokens']
+
+
+def more_libraries(folders):
+    """Lets a run import from more folders, as PYTHONPATH does; of what is loaded already only OPTIONAL looks again."""
+    sys.path[1:1] = folders
+    for name in OPTIONAL:
+        if name in sys.modules:
+            importlib.reload(sys.modules[name])
+
+
 def child(main, program, request, files):
     """Runs one command line the way a console script does; never returns."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -75,6 +87,8 @@ def child(main, program, request, files):
     if hasattr(time, 'tzset'):
         time.tzset()
     os.chdir(request.get('cwd') or '/')
+    if environment.get('PYTHONPATH'):
+        more_libraries(environment['PYTHONPATH'].split(os.pathsep))
     sys.stdin = sys.__stdin__ = text_stream(0, 'r', 'strict')
     sys.stdout = sys.__stdout__ = text_stream(1, 'w', 'strict')
     sys.stderr = sys.__stderr__ = text_stream(2, 'w', 'backslashreplace')
