@@ -99,11 +99,22 @@ async function idOf(
   lookup: Lookup,
 ): Promise<string> {
   try {
-    return await context.findId(type, nameOrId, query);
+    return await (type === domain ? domainOnce(context, nameOrId) : context.findId(type, nameOrId, query));
   } catch (error) {
     if (error instanceof HttpError && error.status === 403) return nameOrId;
     if (!(error instanceof NotFound)) throw error;
     if (lookup.mustExist === false) return nameOrId;
     throw new CommandError(context.manners === 'peer' ? '' : error.message, 1, { cause: error });
   }
+}
+
+/** Domains are looked up once a run, however many names are looked for in them. */
+const domains = new WeakMap<Context, Map<string, Promise<string>>>();
+
+function domainOnce(context: Context, nameOrId: string): Promise<string> {
+  const known = domains.get(context) ?? new Map<string, Promise<string>>();
+  domains.set(context, known);
+  const found = known.get(nameOrId) ?? context.findId(domain, nameOrId);
+  known.set(nameOrId, found);
+  return found;
 }
