@@ -3,7 +3,7 @@ import { isObject, type Json } from '../../clients/json.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { allow, demandUnlocked, serverOf } from './access.ts';
 import { consoleActions } from './consoles.ts';
-import { groupActions } from './interfaces.ts';
+import { addressActions, groupActions } from './interfaces.ts';
 import { liveActions } from './live.ts';
 import { otherActions } from './other-actions.ts';
 import { powerActions } from './power.ts';
@@ -34,6 +34,7 @@ const ALL: Actions = {
   ...shelveActions,
   ...snapshotActions,
   ...groupActions,
+  ...addressActions,
   ...consoleActions,
   ...otherActions,
 };
@@ -44,8 +45,9 @@ export const actionRoutes: Routes = {
     const [name, about = null] = entries[0] ?? [];
     if (name === undefined || entries.length > 1) throw new Refusal(400, 'Malformed request body');
     const action = ALL[name];
-    if (!action || call.version < (action.from ?? 1) || call.version > (action.to ?? 93))
-      throw new Refusal(400, `There is no such action: ${name}`);
+    if (!action) throw new Refusal(400, `There is no such action: ${name}`);
+    if (call.version < (action.from ?? 1) || call.version > (action.to ?? 93))
+      throw new Refusal(404, 'The resource could not be found.');
     const server = serverOf(call);
     if (action.rule !== undefined) allow(call, action.rule);
     if (!action.free) demandUnlocked(call, server);

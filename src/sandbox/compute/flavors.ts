@@ -130,7 +130,6 @@ function create(call: Call): Flavor {
     rxtx: Number(body.rxtx_factor ?? 1),
     is_public: isPublic === undefined || truth(isPublic),
     description: text(body, 'description') || null,
-    access: isPublic === undefined || truth(isPublic) ? [] : [call.caller.projectId],
   });
   call.state.put(FLAVORS, flavor);
   return flavor;

@@ -1,4 +1,5 @@
-/** Ports put on servers and taken off, and security groups (Compute API, os-interface, os-security-groups). */
+/** Ports put on servers and taken off, security groups and addresses (Compute API, os-interface, os-security-groups). */
+import { isIP } from 'node:net';
 import { children, isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
 import {
@@ -6,6 +7,7 @@ import {
   bindPorts,
   changeSecurityGroups,
   createPort,
+  dropAddress,
   findNetwork,
   findPort,
   releasePort,
@@ -15,7 +17,7 @@ import {
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
-import { any, bodyOf, checkObject, nameCheck, textCheck, uuidCheck } from './check.ts';
+import { any, bodyOf, type Check, checkObject, invalid, nameCheck, textCheck, uuidCheck } from './check.ts';
 import { groupFor, networksFor } from './create-parts.ts';
 import { beginEvent, CONTROLLER, endEvents, record } from './history.ts';
 import { type Server, ZONE } from './types.ts';
@@ -151,4 +153,22 @@ function changeGroup(add: boolean) {
 export const groupActions: Actions = {
   addSecurityGroup: { free: true, run: changeGroup(true) },
   removeSecurityGroup: { free: true, run: changeGroup(false) },
+};
+
+/** Actions on addresses, which newer microversions leave to the network service. */
+export const addressActions: Actions = {
+  removeFixedIp: {
+    to: 43,
+    run: (call, server, about) => {
+      const given = isObject(about) ? about : {};
+      checkObject('removeFixedIp', given, ['address'], { address: addressCheck });
+      dropAddress(call.state, server.id, text(given, 'address'));
+      return empty(202);
+    },
+  },
+};
+
+const addressCheck: Check = (field, value) => {
+  if (isIP(String(value)) === 0)
+    throw invalid(field, value, `'${String(value)}' is not valid under any of the given schemas`);
 };

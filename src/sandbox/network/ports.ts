@@ -159,6 +159,15 @@ export function changeSecurityGroups(state: State, serverId: string, ids: readon
     changePort(state, port, { security_groups: ids }, undefined);
 }
 
+/** Takes an address from the port of a server that has it; where none has it, nothing happens. */
+export function dropAddress(state: State, serverId: string, address: string): void {
+  for (const port of portsOfDevice(state, serverId)) {
+    const fixed = fixedIpsOf(port);
+    const left = fixed.filter(each => each.ip_address !== address);
+    if (left.length < fixed.length) changePort(state, port, { fixed_ips: left }, undefined);
+  }
+}
+
 function bound({ serverId, host, zone }: PortOwner): JsonObject {
   return { device_id: serverId, device_owner: `compute:${zone}`, 'binding:host_id': host };
 }
