@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { mkdirSync, statSync } from 'node:fs';
-import module from 'node:module';
-import { join } from 'node:path';
+
+// Not imported: that would load more of Node than is used (see scripts/build.js).
+const { mkdirSync, statSync } = process.getBuiltinModule('node:fs');
+const module = process.getBuiltinModule('node:module');
+const { join } = process.getBuiltinModule('node:path');
 
 /**
  * Keeps compiled code between runs, where Node can (22 and up). The directory is the user's own: code that another

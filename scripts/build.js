@@ -4,7 +4,8 @@
  * The folders under dist/commands are the route table, as those under src/commands are in development.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -33,6 +34,48 @@ const coreApart = {
   },
 };
 
+/**
+ * Node's own modules are taken with process.getBuiltinModule: an import statement would first read every property of
+ * theirs for a namespace of its own, and some are getters that load more (node:fs all streams, node:crypto WebCrypto).
+ */
+const directBuiltins = {
+  name: 'direct-builtins',
+  setup(build) {
+    build.onResolve({ filter: /^[a-z]/ }, ({ path }) =>
+      isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/** What nearly every run imports on its way: kept in the core's file, and still run only when it is asked for. */
+const HOT = [
+  'settings.ts',
+  'session.ts',
+  'clients/resources/find.ts',
+  'kernel/output/render.ts',
+  'kernel/output/options.ts',
+  'kernel/output/table.ts',
+];
+
+/** An import() becomes a file of its own, a require() stays where it is. */
+const hotInCore = {
+  name: 'hot-in-core',
+  setup(build) {
+    const hot = new Set(HOT.map(file => join(source, file)));
+    build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({
+      loader: 'ts',
+      contents: (await readFile(path, 'utf8')).replace(/\bimport\(('\.[^']*')\)/g, (whole, specifier) =>
+        hot.has(resolve(dirname(path), specifier.slice(1, -1)))
+          ? `Promise.resolve(require(${specifier}))`
+          : whole,
+      ),
+    }));
+  },
+};
+
 const core = join(source, 'core.ts');
 
 const common = {
@@ -45,10 +88,6 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { OSTK_VERSION: JSON.stringify(version) },
-  // CommonJS packages inside the bundle ask for Node's modules with require().
-  banner: {
-    js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);",
-  },
 };
 
 /** The command files of all trees; `lib` folders hold what they share and are no routes. */
@@ -81,7 +120,7 @@ async function writeIndex(files) {
 try {
   await mkdir(output, { recursive: true });
   const files = await commandFiles();
-  await build({ ...common, entryPoints: [join(source, 'main.ts')], plugins: [coreApart] });
+  await build({ ...common, entryPoints: [join(source, 'main.ts')], plugins: [coreApart, directBuiltins] });
   await build({
     ...common,
     entryPoints: [core, join(source, 'kernel', 'index-entry.ts'), ...files],
@@ -89,7 +128,7 @@ try {
     chunkNames: 'chunks/[name]-[hash]',
     // Code that the same entries reach goes into one chunk; so each command reaches all of the core.
     inject: [core],
-    plugins: [withoutHttp2],
+    plugins: [withoutHttp2, directBuiltins, hotInCore],
   });
   await writeIndex(files);
   await rm(finished, { recursive: true, force: true });
