@@ -6,6 +6,7 @@ import type { Query } from '../../../clients/service.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError } from '../../../kernel/errors.ts';
 import { text } from '../../../kernel/params.ts';
+import type { Named } from './by-id.ts';
 
 /** `--project-domain`, for `projectId`. */
 export const projectDomain = text('--project-domain <project-domain>', 'Domain of the project (name or ID)');
@@ -72,6 +73,16 @@ export function roleId(
   lookup: Lookup = {},
 ): Promise<string> {
   return idInDomain(context, role, nameOrId, domainNameOrId, lookup);
+}
+
+/** A group for `withIds`. */
+export function namedGroup(context: Context, word: string, domain?: string, lookup: Lookup = {}): Named {
+  return { word, domain, lookUp: () => groupId(context, word, domain, lookup) };
+}
+
+/** A user for `withIds`. */
+export function namedUser(context: Context, word: string, domain?: string, lookup: Lookup = {}): Named {
+  return { word, domain, lookUp: () => userId(context, word, domain, lookup) };
 }
 
 /** As `projectId`, for a domain. */
