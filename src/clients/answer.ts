@@ -46,7 +46,7 @@ export function failureOf(asked: Asked, response: TransportResponse, body: strin
  * @param asked method and URL of the request
  * @param response its headers
  * @param body its body
- * @returns null for no body; a text body as a string
+ * @returns null for no body; a text body and a form as a string
  * @throws MalformedResponse for HTML, and for JSON that is cut short
  */
 export function parseBody(asked: Asked, response: TransportResponse, body: string): Json {
@@ -55,6 +55,7 @@ export function parseBody(asked: Asked, response: TransportResponse, body: strin
   const id = requestIdOf(response.headers);
   if (type.includes('html')) throw new MalformedResponse(asked.url, 'HTML instead of JSON', id);
   if (type.startsWith('text/') && !type.includes('json')) return body;
+  if (type.startsWith('application/x-www-form-urlencoded')) return body;
   try {
     return parseJson(body);
   } catch (cause) {
