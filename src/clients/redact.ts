@@ -1,13 +1,13 @@
 /** What must not be shown of requests and answers. */
 import { createHash } from 'node:crypto';
-import { type Json, parseJson } from './json.ts';
+import { isList, isObject, type Json, parseJson } from './json.ts';
 
 /** What stands for a secret. */
 export const MASK = '***';
 
 /** Keys whose values are secrets, wherever they stand. `user_data` often holds passwords in plain text. */
 const SECRET_KEYS =
-  /^(.*(password|passwd|passcode|secret)|adminpass|original_password|user_data|personality|private_key|token|access_token|refresh_token|blob|auth_key|key_material|hmac_key|connection_info)$/i;
+  /^(.*(password|passwd|passcode|secret)|adminpass|original_password|user_data|personality|private_key|token|access_token|refresh_token|blob|auth_key|key_material|hmac_key|connection_info|oauth_(token|verifier))$/i;
 
 /** Headers that carry tokens; keystoneauth shows a hash in their place, so that equal ones can be told. */
 const TOKEN_HEADERS =
@@ -35,9 +35,30 @@ export function redactBody(body: string, secrets: readonly string[] = []): strin
     const value = parseJson(body);
     if (typeof value === 'object' && value !== null) shown = JSON.stringify(mask(value), plainNumbers);
   } catch {
-    // Not JSON: only known values can be found in it.
+    // Not JSON: a form says what its values are, in anything else only known ones can be found.
+    shown = body.replace(/(?<=^|&)([\w.-]+)=[^&\s]*/g, (pair, name: string) =>
+      SECRET_KEYS.test(name) ? `${name}=${MASK}` : pair,
+    );
   }
   return redactText(shown, secrets);
+}
+
+/**
+ * The texts under secret keys: services repeat what they were sent where they refuse it.
+ * @param body JSON, or any text
+ */
+export function secretsIn(body: string): string[] {
+  try {
+    return textsUnder(parseJson(body), '');
+  } catch {
+    return [];
+  }
+}
+
+function textsUnder(value: Json | undefined, key: string): string[] {
+  if (typeof value === 'string') return SECRET_KEYS.test(key) ? [value] : [];
+  if (isList(value)) return value.flatMap(item => textsUnder(item, key));
+  return isObject(value) ? Object.entries(value).flatMap(([name, item]) => textsUnder(item, name)) : [];
 }
 
 /**
@@ -57,11 +78,13 @@ export function redactText(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * A URL as it may be shown: without the user and password that it may carry.
+ * A URL as it may be shown: without the user and password that it may carry, and without the key of an OAuth token.
  * @param url any text
  */
 export function redactUrl(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, `$1${MASK}@`);
+  return url
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, `$1${MASK}@`)
+    .replace(/(\/OS-OAUTH1\/authorize\/)[^/?#]+/, `$1${MASK}`);
 }
 
 function mask(value: Json): Json {

@@ -1,6 +1,6 @@
 /** What --debug and --timing show of the requests. */
 import { requestIdOf } from './answer.ts';
-import { redactBody, redactHeader, redactText, redactUrl } from './redact.ts';
+import { redactBody, redactHeader, redactText, redactUrl, secretsIn } from './redact.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
 /** One request that was answered. */
@@ -59,7 +59,8 @@ export function withTrace(
       // Only who wants a text gets it traced: a download is not gathered in memory for the sake of a trace.
       async text() {
         const body = await response.text();
-        if (body !== '') line(`RESP BODY: ${redactBody(body, secrets)}`);
+        const sent = typeof request.body === 'string' ? secretsIn(request.body) : [];
+        if (body !== '') line(`RESP BODY: ${redactBody(body, [...secrets, ...sent])}`);
         return body;
       },
     };

@@ -77,6 +77,42 @@ test('secrets of authentication are masked in every method', () => {
   });
 });
 
+test('secrets that Keystone makes are masked in JSON, in forms and in URLs', () => {
+  const shown = (body: object) => JSON.parse(redactBody(JSON.stringify(body)));
+  expect(shown({ application_credential: { name: 'ci', secret: 's' } })).toEqual({
+    application_credential: { name: 'ci', secret: '***' },
+  });
+  expect(shown({ credential: { access: 'a', secret: 's', blob: 'b' } })).toEqual({
+    credential: { access: 'a', secret: '***', blob: '***' },
+  });
+  expect(shown({ token: { oauth_verifier: 'v' } })).toEqual({ token: { oauth_verifier: '***' } });
+  expect(redactBody('oauth_token=k&oauth_token_secret=s&oauth_expires_at=2030')).toBe(
+    'oauth_token=***&oauth_token_secret=***&oauth_expires_at=2030',
+  );
+  expect(redactUrl('http://c.test/v3/OS-OAUTH1/authorize/k?x=1')).toBe(
+    'http://c.test/v3/OS-OAUTH1/authorize/***?x=1',
+  );
+  expect(redactHeader('Authorization', 'OAuth oauth_consumer_key="k"')).toBe(
+    hashed('OAuth oauth_consumer_key="k"'),
+  );
+});
+
+test('a secret that a service repeats as it refuses it is masked, too', async () => {
+  const lines: string[] = [];
+  const refusing: Transport = {
+    async send(request) {
+      const { credential } = JSON.parse(String(request.body));
+      const text = JSON.stringify({ error: { message: `On instance: {'blob': '${credential.blob}'}` } });
+      return { ...(await transport.send(request)), status: 400, text: async () => text };
+    },
+  };
+  const traced = withTrace(refusing, line => lines.push(line));
+  const body = JSON.stringify({ credential: { blob: '{"secret": "s3cret!"}', type: 'ec2' } });
+  await (await traced.send({ method: 'POST', url: 'http://c.test/', headers: {}, body })).text();
+  expect(lines.at(-1)).toBe(`RESP BODY: {"error":{"message":"On instance: {'blob': '***'}"}}`);
+  expect(lines.join()).not.toContain('s3cret!');
+});
+
 test('known secrets are masked in any text, in each form that they may take there', () => {
   expect(redactBody('p=a"b c&q=a%22b%20c {"x":"a\\"b c"}', ['a"b c'])).toBe('p=***&q=*** {"x":"***"}');
   expect(redactBody('abc', ['abc'])).toBe('abc');
