@@ -31,6 +31,23 @@ describe('secrets', () => {
     ['server set --password p vm', 'server set --password *** vm'],
     ['user set --password-prompt joe', 'user set --password-prompt joe'],
     ['--no-token-cache server list', '--no-token-cache server list'],
+    ['application credential create --secret s ci', 'application credential create --secret *** ci'],
+    ['application credential create --sec s ci', 'application credential create --sec *** ci'],
+    ['credential create demo data', 'credential create demo ***'],
+    ['credential create --type ec2 -f json demo data', 'credential create --type ec2 -f json demo ***'],
+    ['--debug cred cr --noindent demo data --project=p', '--debug cred cr --noindent demo *** --project=p'],
+    ['credential set --data d --type cert x', 'credential set --data *** --type cert x'],
+    [
+      'request token create --consumer-key=k --consumer-s s',
+      'request token create --consumer-key=*** --consumer-s ***',
+    ],
+    [
+      'access token create --request-key k --request-secret s',
+      'access token create --request-key *** --request-secret ***',
+    ],
+    ['access token create --verifier v', 'access token create --verifier ***'],
+    ['--verify credential list', '--verify credential list'],
+    ['port set --data-plane-status ACTIVE p', 'port set --data-plane-status ACTIVE p'],
   ])('%s', (line, shown) => {
     expect(maskLine(line.split(' ')).join(' ')).toBe(shown);
   });
