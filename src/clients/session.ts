@@ -205,7 +205,9 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
 
   function urlOf(type: string, catalog: Catalog): string {
     const own = byType(settings.endpoints, type) ?? auth.endpoint;
-    const url = own || findEndpoint(catalog, type, settings.interface, settings.region)?.url;
+    const listed = own || findEndpoint(catalog, type, settings.interface, settings.region)?.url;
+    // A token without a scope has no catalogue; what it may be scoped to is still asked where it came from.
+    const url = listed ?? (catalog.length === 0 && type === 'identity' ? auth.auth_url : undefined);
     if (url === undefined)
       throw new EndpointNotFound(aliasesOf(type)[0] ?? type, settings.region, settings.interface);
     if (URL.canParse(url)) return url;
