@@ -136,7 +136,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     url: URL,
     requestId: string,
   ): Promise<Reply> {
-    let version = service.microversions?.min ?? 0;
+    /** Undefined until it is known: what goes wrong before says nothing of it. */
+    let version: number | undefined;
     try {
       if (await transact(state => takeFault(state, 'unavailable', service.type)))
         throw new Refusal(503, 'The server is currently unavailable. Please try again at a later time.');
@@ -147,7 +148,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const caller = isFree ? NOBODY : await authenticate(headers['x-auth-token']);
       const match = isFree ? free : matched(service.router.match(request.method, path) ?? free);
       const { microversions } = service;
-      if (microversions) version = requestedVersion(microversions, headers);
+      version = microversions ? requestedVersion(microversions, headers) : 0;
       const body = await bodyOf(service, match, request.body);
       const call: Omit<Call, 'state'> = {
         method: request.method,
@@ -166,12 +167,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       };
       const made = await transact(state => match.handler({ ...call, state }));
       made.kept?.();
-      if (!microversions) return made;
-      const shown = versionHeaders(microversions, `${microversions.major}.${version}`);
-      return { ...made, headers: { ...shown, ...made.headers } };
+      return versioned(service, version, made);
     } catch (error) {
-      if (error instanceof Refusal) return service.refuse(error, { origin: url.origin, requestId, version });
-      throw error;
+      if (!(error instanceof Refusal)) throw error;
+      const made = service.refuse(error, { origin: url.origin, requestId, version: version ?? 0 });
+      return version === undefined ? made : versioned(service, version, made);
     }
   }
 
@@ -198,6 +198,13 @@ function running(service: Service): Running {
     openRouter: createRouter(service.open, ''),
     router: createRouter(service.routes, service.base),
   };
+}
+
+/** An answer that tells which microversion it has. */
+function versioned({ microversions }: Service, version: number, made: Reply): Reply {
+  if (!microversions) return made;
+  const shown = versionHeaders(microversions, `${microversions.major}.${version}`);
+  return { ...made, headers: { ...shown, ...made.headers } };
 }
 
 function matched(found: Match | readonly string[] | undefined): Match {

@@ -88,7 +88,6 @@ const FAULTS: Readonly<Record<number, string>> = {
   403: 'forbidden',
   404: 'itemNotFound',
   405: 'badMethod',
-  406: 'notAcceptable',
   409: 'conflictingRequest',
   413: 'overLimit',
   415: 'badMediaType',
@@ -120,11 +119,11 @@ function unauthorized(origin: string): Reply {
   return reply(401, { error: { code: 401, title: 'Unauthorized', message } }, headers);
 }
 
-/** `{"itemNotFound": {"code": 404, "message": …}}`: compute and block storage. */
+/** `{"itemNotFound": {"code": 404, "message": …}}`: compute and block storage. A wrong method is a path of its own. */
 export const faultStyle: RefusalStyle = (refusal, { origin }) => {
   const { status, message, kind, headers } = refusal;
   if (status === 401) return unauthorized(origin);
-  if (kind === 'nowhere') return page(404, NOWHERE);
+  if (kind === 'nowhere' || status === 405) return page(404, NOWHERE);
   return reply(status, { [kind || (FAULTS[status] ?? 'computeFault')]: { code: status, message } }, headers);
 };
 

@@ -80,7 +80,7 @@ export function requestedVersion(range: Microversions, headers: Readonly<Record<
     .split(',')
     .map(each => each.trim().split(/\s+/))
     .find(([name]) => name?.toLowerCase() === range.name);
-  const word = named?.[1] ?? (range.legacy === undefined ? undefined : headers[range.legacy]);
+  const word = named?.[1] ?? (range.legacy === undefined ? undefined : headers[range.legacy.toLowerCase()]);
   if (word === undefined || word === '') return min;
   if (word.toLowerCase() === 'latest') return max;
   const [, given, minor] = /^([1-9]\d*)\.([1-9]\d*|0)$/.exec(word) ?? [];
@@ -101,7 +101,7 @@ export function requestedVersion(range: Microversions, headers: Readonly<Record<
 /** The headers that tell which microversion an answer has. @param version such as `2.93` */
 export function versionHeaders(range: Microversions, version: string): Record<string, string> {
   const headers: Record<string, string> = { 'openstack-api-version': `${range.name} ${version}` };
-  if (range.legacy !== undefined) headers[range.legacy] = version;
-  headers.vary = ['OpenStack-API-Version', ...(range.legacy === undefined ? [] : [range.legacy])].join(', ');
+  if (range.legacy !== undefined) headers[range.legacy.toLowerCase()] = version;
+  headers.vary = ['OpenStack-API-Version', range.legacy].filter(name => name !== undefined).join(', ');
   return headers;
 }

@@ -1,7 +1,7 @@
 /** The compute service (Compute API v2.1). */
 import type { JsonObject } from '../../clients/json.ts';
 import { faultStyle, ok } from '../http.ts';
-import type { Service } from '../service.ts';
+import type { RefusalStyle, Service } from '../service.ts';
 import { actionRoutes } from './actions.ts';
 import { actionListRoutes } from './actions-list.ts';
 import { bootSteps, deleteSteps } from './boot.ts';
@@ -39,6 +39,23 @@ function versionView(origin: string): JsonObject {
   };
 }
 
+/** The version before, which is the newer one without microversions. */
+function oldVersion(origin: string): JsonObject {
+  return {
+    ...{ id: 'v2.0', status: 'SUPPORTED', version: '', min_version: '', updated: '2011-01-21T11:33:21Z' },
+    links: [{ rel: 'self', href: `${origin}/compute/v2/` }],
+  };
+}
+
+/** As block storage's, with a word more in the type. */
+const refuse: RefusalStyle = (refusal, call) => {
+  const made = faultStyle(refusal, call);
+  const type = { 'content-type': 'application/json; charset=UTF-8' };
+  return made.json === undefined || made.status === 401
+    ? made
+    : { ...made, headers: { ...type, ...made.headers } };
+};
+
 /** What is done with servers over time. */
 const OPERATIONS: Operations = {
   boot: bootSteps,
@@ -59,7 +76,7 @@ export function createCompute(): Service {
     prefix: '/compute',
     base: '/v2.1',
     open: {
-      'GET /': call => ok({ versions: [versionView(call.origin)] }),
+      'GET /': call => ok({ versions: [oldVersion(call.origin), versionView(call.origin)] }),
       'GET /v2.1': call => {
         const { links, ...about } = versionView(call.origin);
         const described = { rel: 'describedby', type: 'text/html', href: 'http://docs.openstack.org/' };
@@ -98,8 +115,8 @@ export function createCompute(): Service {
     },
     jobs: { step: stepJob(() => OPERATIONS) },
     seed: ({ state, now }) => seedCompute(state, now),
-    microversions: { name: 'compute', legacy: 'x-openstack-nova-api-version', major: 2, min: 1, max: NEWEST },
-    refuse: faultStyle,
+    microversions: { name: 'compute', legacy: 'X-OpenStack-Nova-API-Version', major: 2, min: 1, max: NEWEST },
+    refuse,
     malformed: 'Malformed request body',
   };
 }
