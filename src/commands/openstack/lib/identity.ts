@@ -66,13 +66,8 @@ export function groupId(
 }
 
 /** As `projectId`, for a role; without a domain only a role that belongs to none is found by its name. */
-export function roleId(
-  context: Context,
-  nameOrId: string,
-  domainNameOrId?: string,
-  lookup: Lookup = {},
-): Promise<string> {
-  return idInDomain(context, role, nameOrId, domainNameOrId, lookup);
+export function roleId(context: Context, nameOrId: string, domainNameOrId?: string): Promise<string> {
+  return idInDomain(context, role, nameOrId, domainNameOrId, {});
 }
 
 /** A group for `withIds`. */
@@ -83,6 +78,16 @@ export function namedGroup(context: Context, word: string, domain?: string, look
 /** A user for `withIds`. */
 export function namedUser(context: Context, word: string, domain?: string, lookup: Lookup = {}): Named {
   return { word, domain, lookUp: () => userId(context, word, domain, lookup) };
+}
+
+/** A project for `withIds`. */
+export function namedProject(context: Context, word: string, domain?: string, lookup: Lookup = {}): Named {
+  return { word, domain, lookUp: () => projectId(context, word, domain, lookup) };
+}
+
+/** A role for `withIds`. */
+export function namedRole(context: Context, word: string, domain?: string): Named {
+  return { word, domain, lookUp: () => roleId(context, word, domain) };
 }
 
 /** As `projectId`, for a domain. */
