@@ -1,0 +1,46 @@
+/** Machines, their services and their zones. */
+import { both, type Family, fails, keep, once, prepare } from './step.ts';
+
+const times = { mask: ['times'] } as const;
+
+export const hosts: Family = {
+  name: 'hosts',
+  given: { host: ['compute1', 'compute2'] },
+  steps: [
+    both('availability zone list'),
+    both('availability zone list --long', times),
+    once('availability zone list --compute --volume --network'),
+    both('availability zone list', { as: 'demo' }),
+    once('availability zone list --long', { as: 'demo' }),
+    both('compute service list', times),
+    both('compute service list --long --host compute1 --service nova-compute', times),
+    once('compute service list --host nosuch -f json'),
+    fails('compute service list', { as: 'demo' }),
+    both('host list'),
+    once('host list --zone internal -f json'),
+    both('host show compute1'),
+    fails('host show nosuch'),
+    once('host set compute1'),
+    both('hypervisor list'),
+    both('hypervisor list --long --os-compute-api-version 2.87'),
+    once('hypervisor list --matching compute2'),
+    once('hypervisor list --limit 1 --max-items 1'),
+    both('hypervisor show compute1', times),
+    both('hypervisor show compute1 --os-compute-api-version 2.50'),
+    once('hypervisor show compute2 --os-compute-api-version 2.93'),
+    fails('hypervisor show nosuch'),
+    both('hypervisor stats show'),
+    fails('hypervisor stats show', { as: 'demo' }),
+    once("compute service set --disable --disable-reason 'for repair' [host] nova-compute"),
+    once('compute service set --down [host] nova-compute'),
+    both('compute service list --long --service nova-compute', times),
+    once('compute service set --enable --up [host] nova-compute'),
+    once('compute service set [host] nova-compute'),
+    fails('compute service set --disable nosuch nova-compute'),
+    keep('service', 'ID', prepare('compute service list --host [host] --service nova-compute')),
+    once('compute service delete [service]'),
+    fails('compute service delete [service] nosuch'),
+    both('compute service list', times),
+    both('hypervisor list'),
+  ],
+};

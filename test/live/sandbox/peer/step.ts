@@ -1,0 +1,70 @@
+/** Command lines as data: what the peer and ostk run one after the other on a served sandbox. */
+import type { Options } from '../../harness/compare.ts';
+
+/** How a line is compared; `as` runs it as the member. */
+export interface How extends Pick<Options, 'mask' | 'fields' | 'edit' | 'code' | 'stdin'> {
+  readonly as?: 'demo';
+}
+
+/**
+ * One line. `{}` in it is a twin's name, so that each side has its own; `[word]` is what was kept under that word, or
+ * given to the family. `[dir]` is a folder with `key.pub` and `user-data`; in a line that is run as a
+ * table and as JSON `[format]` is `table` and `json`.
+ */
+export interface Step {
+  readonly line: string;
+  /**
+   * `both`: as a table and as JSON; `once`: as it is typed; `prepare`: through the peer, for both sides, not compared;
+   * `wait`: the same, again and again until it lists something; `quickly`: through ostk alone and without the server,
+   * so that what takes time takes none.
+   */
+  readonly run: 'both' | 'once' | 'prepare' | 'wait' | 'quickly';
+  readonly how: How;
+  /** Keeps a field of the first item of the JSON that each side got under a word. */
+  readonly keep?: { readonly word: string; readonly field: string };
+}
+
+/** Lines that belong together; they run in order on a sandbox of their own. */
+export interface Family {
+  readonly name: string;
+  /** Words that stand for something else on each side: of the peer and of ostk. */
+  readonly given?: Readonly<Record<string, readonly [peer: string, ostk: string]>>;
+  readonly steps: readonly Step[];
+  /** As OSTK_SANDBOX_SPEED (default: whatever was begun is done by the next request). */
+  readonly speed?: number;
+}
+
+/** A line in table and JSON that has to succeed. */
+export function both(line: string, how: How = {}): Step {
+  return { line, run: 'both', how: { code: 0, ...how } };
+}
+
+/** A line as it is that has to succeed, unless `how.code` says otherwise. */
+export function once(line: string, how: How = {}): Step {
+  return { line, run: 'once', how: { code: 0, ...how } };
+}
+
+/** A line as it is that has to end with 1. */
+export function fails(line: string, how: How = {}): Step {
+  return { line, run: 'once', how: { code: 1, ...how } };
+}
+
+/** What has to be there before; made by the peer for both. */
+export function prepare(line: string): Step {
+  return { line, run: 'prepare', how: {} };
+}
+
+/** Waits until a list is not empty. */
+export function wait(line: string): Step {
+  return { line, run: 'wait', how: {} };
+}
+
+/** What has to be there before, on a sandbox that is slow. */
+export function quickly(line: string): Step {
+  return { line, run: 'quickly', how: {} };
+}
+
+/** Keeps what a line gives each side as JSON, for later lines. */
+export function keep(word: string, field: string, step: Step): Step {
+  return { ...step, line: `${step.line} -f json`, keep: { word, field } };
+}

@@ -1,0 +1,52 @@
+/** Volumes. */
+import { both, type Family, fails, once, prepare } from './step.ts';
+
+const machine = 'server create --image cirros --flavor m1.tiny --nic none --host compute1 --wait {}';
+
+export const volumes: Family = {
+  name: 'volumes',
+  steps: [
+    prepare('quota set --volumes 40 admin'),
+    both('volume list'),
+    both(
+      "volume create --size 1 --description 'for tests' --property b=1 --property a=x --hint note=x {}-[format]",
+    ),
+    prepare('volume snapshot create --volume {}-table {}-snapshot'),
+    once('volume create --size 1 --image cirros --non-bootable {}-2'),
+    once('volume create --source {}-table --size 1 --availability-zone nova {}-3'),
+    once('volume create --snapshot {}-snapshot --type lvmdriver-1 {}-4'),
+    once('volume create --size 1 --bootable --read-only {}-5 -f json'),
+    fails('volume create --size 1 --type nosuch x'),
+    fails('volume create --size 100000 x'),
+    both('volume show {}-table'),
+    once('volume show {}-2 -f yaml'),
+    both('volume show {}-5'),
+    fails('volume show nosuch'),
+    both('volume list --long --name {}-2'),
+    both('volume list --name {}-table --all-projects --property a=x --long'),
+    once('volume list --name {}-4 --status available --project admin --user admin --limit 1'),
+    once('volume list --marker nosuch', { code: 1 }),
+    both('volume list', { as: 'demo' }),
+    once("volume set --size 2 --description 'now larger' --property c=3 {}-table"),
+    once('volume set --no-property --property d=4 --bootable --read-only {}-table'),
+    once('volume set --image-property os=x {}-2'),
+    once('volume set --name {}-renamed --non-bootable --read-write {}-3'),
+    once('volume set --state error {}-4'),
+    once('volume set --type lvmdriver-1 --retype-policy never {}-5', { code: 1 }),
+    both('volume show {}-table'),
+    both('volume show {}-4'),
+    once('volume unset --property d {}-table'),
+    once('volume unset --image-property os {}-2'),
+    fails('volume set --size 1 {}-table'),
+    prepare(machine),
+    prepare('server add volume {} {}-table'),
+    both('volume show {}-table'),
+    both('volume list --long --name {}-table'),
+    fails('volume delete {}-table'),
+    fails('volume delete {}-2 nosuch {}-renamed'),
+    once('volume delete --force {}-4'),
+    once('volume delete --cascade {}-json'),
+    once('volume delete --purge {}-5'),
+    once('volume list -f value -c Status'),
+  ],
+};
