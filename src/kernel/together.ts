@@ -12,3 +12,6 @@ export async function inOrder<T extends readonly unknown[]>(
   for (const promise of promises) await promise;
   return Promise.all(promises);
 }
+
+/** Nothing to wait for, where `inOrder` needs a promise. */
+export async function none(): Promise<undefined> {}

@@ -8,7 +8,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
 import { arg, args, flag, text } from '../../kernel/params.ts';
 import { type Column, rows, showResource } from '../../kernel/rows.ts';
-import { inOrder } from '../../kernel/together.ts';
+import { inOrder, none } from '../../kernel/together.ts';
 import { changeNamed, deleteNamed, pathOf } from './lib/by-id.ts';
 import { domainId, namedGroup, userDomain, userId } from './lib/identity.ts';
 
@@ -53,8 +53,6 @@ const list = command({
     );
   },
 });
-
-async function none(): Promise<undefined> {}
 
 const showGroup = command({
   summary: 'Show a group',

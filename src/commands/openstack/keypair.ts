@@ -1,6 +1,6 @@
 /** Key pairs: the public keys that servers are given at birth (Compute API, "Keypairs"). */
 import { HttpError, NotFound } from '../../clients/errors.ts';
-import { child, children, isObject, type JsonObject, text as textOf } from '../../clients/json.ts';
+import { child, children, type JsonObject, text as textOf } from '../../clients/json.ts';
 import { compareVersions } from '../../clients/microversion.ts';
 import { keypair } from '../../clients/resources/compute.ts';
 import { attributes } from '../../clients/resources/resource.ts';
@@ -16,6 +16,7 @@ import { arg, args, choice, flag, text } from '../../kernel/params.ts';
 import { type Column, rows, showResource } from '../../kernel/rows.ts';
 import { projectDomain, projectId, userDomain, userId } from './lib/identity.ts';
 import { osError } from './lib/os-error.ts';
+import { userIdsOf } from './lib/project-users.ts';
 import { generateSshKey } from './lib/ssh-key.ts';
 
 const PATH = '/os-keypairs';
@@ -105,7 +106,7 @@ function endless({ limit, max_items }: Paging, count: number): boolean {
   return count > 0 && Boolean(limit || max_items) && !(max_items && count >= max_items);
 }
 
-/** The users with a role in a project, each as a query; users of groups are not among them, as in the peer. */
+/** The users with a role in a project, each as a query. */
 async function members(
   context: Context,
   compute: Service,
@@ -114,11 +115,7 @@ async function members(
 ): Promise<Query[]> {
   await demand(compute, OWNERS, needs(OWNERS, '--project'));
   const id = await projectId(context, project, domain);
-  const identity = await context.identity();
-  const query = { 'scope.project.id': id };
-  const assignments = await identity.list('/role_assignments', 'role_assignments', { query });
-  const users = assignments.flatMap(({ user }) => (isObject(user) ? [textOf(user, 'id')] : []));
-  return [...new Set(users)].map(user_id => ({ user_id }));
+  return (await userIdsOf(await context.identity(), id)).map(user_id => ({ user_id }));
 }
 
 const show = command({

@@ -25,6 +25,18 @@ export function isId({ word, domain }: Named): boolean {
   return domain === undefined && ID.test(word);
 }
 
+/** The same with a look-up that is done once. */
+export function once(named: Named): Named {
+  let found: Promise<string> | undefined;
+  return {
+    ...named,
+    lookUp() {
+      found ??= named.lookUp();
+      return found;
+    },
+  };
+}
+
 /**
  * Does something with the IDs of what is named.
  * Words that look like IDs are used as they are. Where that is refused they are looked up, since names may look so as

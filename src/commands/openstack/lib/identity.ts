@@ -27,6 +27,8 @@ export const roleDomain = text(
 interface Lookup {
   /** Whether it must exist (default true); otherwise the word is taken as an ID. */
   readonly mustExist?: boolean;
+  /** The same for the name of the domain (default as `mustExist`). */
+  readonly domainMustExist?: boolean;
 }
 
 /**
@@ -103,7 +105,8 @@ async function idInDomain(
   lookup: Lookup,
 ): Promise<string> {
   if (domainNameOrId === undefined) return idOf(context, type, nameOrId, {}, lookup);
-  const domain_id = await domainId(context, domainNameOrId, lookup);
+  const { mustExist = true, domainMustExist = mustExist } = lookup;
+  const domain_id = await domainId(context, domainNameOrId, { mustExist: domainMustExist });
   return idOf(context, type, nameOrId, { domain_id }, lookup);
 }
 

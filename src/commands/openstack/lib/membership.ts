@@ -3,7 +3,7 @@ import { group as groups } from '../../../clients/resources/identity.ts';
 import { BATCH, forEach } from '../../../kernel/bulk.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { arg, args } from '../../../kernel/params.ts';
-import { isId, type Named, pathOf, withIds } from './by-id.ts';
+import { isId, once, pathOf, withIds } from './by-id.ts';
 import { groupDomain, groupId, namedUser, userDomain } from './identity.ts';
 
 /** The arguments of both commands. */
@@ -50,16 +50,4 @@ export async function changeMembers(
     failed: (name, reason) => `${name} not ${done} group ${group}: ${reason}`,
     summary: (failures, total) => `${failures} of ${total} users not ${done} group ${group}.`,
   });
-}
-
-/** The same look-up, done once. */
-function once(named: Named): Named {
-  let found: Promise<string> | undefined;
-  return {
-    ...named,
-    lookUp() {
-      found ??= named.lookUp();
-      return found;
-    },
-  };
 }
