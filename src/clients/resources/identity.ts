@@ -322,6 +322,20 @@ export const trust: ResourceType = {
   },
 };
 
+/** OAuth consumers have no names, and the service does not filter by what they have. */
+export const consumer: ResourceType = {
+  service: 'identity',
+  kind: 'Consumer',
+  path: '/OS-OAUTH1/consumers',
+  key: 'consumers',
+  single: 'consumer',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    description: 'description',
+  },
+};
+
 /** A user's application credentials. @param userId whose they are */
 export function applicationCredential(userId: string): ResourceType {
   return {

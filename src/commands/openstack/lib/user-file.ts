@@ -2,6 +2,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError } from '../../../kernel/errors.ts';
 import { osError } from './os-error.ts';
+import { utf8Fault } from './utf8.ts';
 
 /**
  * Reads a file for a request.
@@ -22,11 +23,23 @@ export async function base64File(context: Context, path: string): Promise<string
  * @throws CommandError `Error occurred trying to read from file PATH`, under ostk's own name with the reason
  */
 export async function blobFile(context: Context, path: string): Promise<string> {
-  try {
-    const content = Buffer.from(await context.readFile(path)).toString('utf8');
-    return content.replace(/\r\n?/g, '\n').trim();
-  } catch (error) {
+  return (await textFile(context, path, `Error occurred trying to read from file ${path}`)).trim();
+}
+
+/**
+ * Reads a text for a request.
+ * @param unreadable what is said of a file that cannot be read; under ostk's own name the reason follows
+ * @returns its content with `\n` between its lines
+ * @throws CommandError, also for what is no UTF-8
+ */
+export async function textFile(context: Context, path: string, unreadable: string): Promise<string> {
+  const bytes = await context.readFile(path).catch(error => {
     const reason = context.manners === 'peer' ? '' : `: ${osError(error, path, context.manners)}`;
-    throw new CommandError(`Error occurred trying to read from file ${path}${reason}`, 1, { cause: error });
+    throw new CommandError(`${unreadable}${reason}`, 1, { cause: error });
+  });
+  const fault = utf8Fault(bytes);
+  if (fault !== undefined) {
+    throw new CommandError(context.manners === 'peer' ? fault : `${path} is no text: ${fault}`);
   }
+  return Buffer.from(bytes).toString('utf8').replace(/\r\n?/g, '\n');
 }
