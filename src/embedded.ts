@@ -47,7 +47,11 @@ export function sandboxTransport(host: Host): Transport {
 export async function sandboxControl(host: Host): Promise<SandboxControl> {
   const sandbox = openSandbox(host);
   return {
-    serve: async port => (await import('./sandbox/serve.ts')).serve(sandbox, port),
+    serve: async port => {
+      // What cannot be used is told now, and not with the first request.
+      await sandbox.change(() => undefined);
+      return (await import('./sandbox/serve.ts')).serve(sandbox, port);
+    },
     reset: sandbox.reset,
     addFault: (kind, service, times) => sandbox.change(state => addFault(state, { kind, service, times })),
     clearFaults: () => sandbox.change(clearFaults),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Json } from '../clients/json.ts';
 import type { RequestBody, Transport, TransportRequest, TransportResponse } from '../clients/transport.ts';
 import { createCompute } from './compute/service.ts';
-import { takeFault } from './faults.ts';
+import { Outage, takeFault } from './faults.ts';
 import { phrase } from './http.ts';
 import { createIdentity } from './identity/service.ts';
 import { callerOf } from './identity/token.ts';
@@ -34,6 +34,8 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox extends Transport {
+  /** The way of one more client; `send` is the first one's. */
+  connect(): Transport;
   /** Runs `work` alone on the state, after what is due; all of its changes are kept, or none when it throws. */
   change<T>(work: (state: State) => T): Promise<T>;
   /** Takes the state away; the next request finds a new cloud. */
@@ -117,17 +119,32 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   }
 
-  async function send(request: TransportRequest): Promise<TransportResponse> {
+  async function send(request: TransportRequest, outage: Outage): Promise<TransportResponse> {
     const url = new URL(request.url);
     const requestId = `req-${randomUUID()}`;
     const service = services.find(({ prefix }) => `${url.pathname}/`.startsWith(`${prefix}/`));
     if (!service) return answer(request.method, { status: 404 }, { now: time.now() });
-    const made = await attempt(service, request, url, requestId);
-    const cut = await transact(state => takeFault(state, 'cut', service.type));
+    const isAway = await fails(service, outage);
+    const made = isAway
+      ? unavailable(service, { origin: url.origin, requestId, version: 0 })
+      : await attempt(service, request, url, requestId);
+    const cut = !describes(service, request.method, url) && (await isCut(service));
     const id: Record<string, string> = { 'x-openstack-request-id': requestId };
     if (service.microversions?.legacy !== undefined || service.type === 'volume')
       id['x-compute-request-id'] = requestId;
     return answer(request.method, { ...made, headers: { ...made.headers, ...id } }, { now: time.now(), cut });
+  }
+
+  async function isCut({ type }: Service): Promise<boolean> {
+    return (await transact(state => takeFault(state, 'cut', type))) !== undefined;
+  }
+
+  /** Whether somebody finds a service unavailable now. */
+  async function fails({ type }: Service, outage: Outage): Promise<boolean> {
+    if (outage.lasts(type, time.now())) return true;
+    const fault = await transact(state => takeFault(state, 'unavailable', type));
+    if (fault === 'once') outage.begin(type, time.now());
+    return fault !== undefined;
   }
 
   async function attempt(
@@ -139,8 +156,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     /** Undefined until it is known: what goes wrong before says nothing of it. */
     let version: number | undefined;
     try {
-      if (await transact(state => takeFault(state, 'unavailable', service.type)))
-        throw new Refusal(503, 'The server is currently unavailable. Please try again at a later time.');
       const headers = lowerCase(request.headers);
       const path = url.pathname.slice(service.prefix.length);
       const free = service.openRouter.match(request.method, path);
@@ -182,8 +197,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return caller;
   }
 
+  function connect(): Transport {
+    const outage = new Outage();
+    return { send: request => send(request, outage) };
+  }
+
   return {
-    send,
+    ...connect(),
+    connect,
     change: async work => {
       await transact(() => undefined);
       return write(work);
@@ -198,6 +219,19 @@ function running(service: Service): Running {
     openRouter: createRouter(service.open, ''),
     router: createRouter(service.routes, service.base),
   };
+}
+
+/** Whether a request asks which versions there are: clients do without an answer to that. */
+function describes({ openRouter, prefix }: Running, method: string, url: URL): boolean {
+  const match = method === 'GET' ? openRouter.match(method, url.pathname.slice(prefix.length)) : undefined;
+  return match !== undefined && 'handler' in match;
+}
+
+/** 503; whoever asks again need not wait, for it will be the same. */
+function unavailable(service: Service, about: Parameters<Service['refuse']>[1]): Reply {
+  const message = 'The server is currently unavailable. Please try again at a later time.';
+  const made = service.refuse(new Refusal(503, message), about);
+  return { ...made, headers: { ...made.headers, 'retry-after': '0' } };
 }
 
 /** An answer that tells which microversion it has. */

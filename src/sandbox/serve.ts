@@ -1,7 +1,7 @@
 /** The sandbox over HTTP, for any OpenStack client on this machine. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { TransportResponse } from '../clients/transport.ts';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Transport, TransportResponse } from '../clients/transport.ts';
 import type { Sandbox } from './cloud.ts';
 
 /** The only address: whoever reaches the sandbox is its admin. */
@@ -10,10 +10,13 @@ const LOOPBACK = '127.0.0.1';
 /** What a browser that was lured here by a name of somebody else's does not send. */
 const OWN_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
+/** How long answers under way are waited for at the end, in milliseconds. */
+const GRACE = 3000;
+
 export interface Served {
   /** Such as `http://127.0.0.1:8774`. */
   readonly origin: string;
-  /** Takes no more requests; resolves when those under way are answered. */
+  /** Takes no more requests; resolves when those under way are answered, or after three seconds. */
   close(): Promise<void>;
 }
 
@@ -24,8 +27,16 @@ export interface Served {
  */
 export async function serve(sandbox: Sandbox, port: number): Promise<Served> {
   let origin = '';
+  // Who keeps a connection is one client (faults are told by client).
+  const clients = new WeakMap<Socket, Transport>();
+  const clientOf = (socket: Socket): Transport => {
+    const client = clients.get(socket) ?? sandbox.connect();
+    clients.set(socket, client);
+    return client;
+  };
   const server = createServer((request, response) => {
-    handle(sandbox, origin, request, response).catch(() => response.destroy());
+    if (!server.listening) response.setHeader('connection', 'close');
+    handle(clientOf(request.socket), origin, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -34,11 +45,13 @@ export async function serve(sandbox: Sandbox, port: number): Promise<Served> {
   origin = `http://${LOOPBACK}:${portOf(server.address())}`;
   return {
     origin,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close: async () => {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), GRACE);
+      await closed;
+      clearTimeout(late);
+    },
   };
 }
 
@@ -47,7 +60,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 async function handle(
-  sandbox: Sandbox,
+  client: Transport,
   origin: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -59,7 +72,7 @@ async function handle(
   }
   let answer: TransportResponse;
   try {
-    answer = await sandbox.send({
+    answer = await client.send({
       method: request.method ?? 'GET',
       url: origin + (request.url ?? '/'),
       headers: headersOf(request),

@@ -1,5 +1,7 @@
 /** Whole command lines on the sandbox; nothing is sent anywhere, since the stubs of runLine await nothing. */
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -61,6 +63,23 @@ describe('ostk sandbox', () => {
     expect((await run('--os-cloud sandbox image list')).code).toBe(0);
   });
 
+  it('lets so many commands find a service unavailable, although each of them tries again', async () => {
+    const { run } = shell();
+    await run('sandbox fault unavailable --service image --times 2');
+    const codes = [];
+    for (let at = 0; at < 3; at++) codes.push((await run('--os-cloud sandbox image list')).code);
+    expect(codes).toEqual([1, 1, 0]);
+  });
+
+  it('lets the next server fail', async () => {
+    const { run } = shell();
+    await run('sandbox fault boot');
+    const line = '--os-cloud sandbox server create --image cirros --flavor m1.tiny --wait';
+    const failed = await run(`${line} one`);
+    expect([failed.code, failed.stderr]).toEqual([1, expect.stringContaining('No valid host was found')]);
+    expect((await run(`${line} two`)).code).toBe(0);
+  });
+
   it('lets one answer break off', async () => {
     const { run } = shell();
     await run('sandbox fault cut --service image --times 1');
@@ -84,13 +103,31 @@ describe('ostk sandbox', () => {
     expect((await run('--os-cloud sandbox image list')).code).toBe(0);
   });
 
+  it('does not serve a state that cannot be used, nor on a port that is taken', async () => {
+    const { run, data } = shell();
+    await run('--os-cloud sandbox image list');
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const busy = await run(`sandbox serve --port ${port}`);
+    taken.close();
+    expect(busy).toMatchObject({ code: 1, stdout: '' });
+    expect(busy.stderr).toContain(`Port ${port} is in use. Choose another one with --port.`);
+    for (const name of readdirSync(data)) if (name.startsWith('root.')) writeFileSync(join(data, name), '{');
+    const broken = await run('sandbox serve');
+    expect(broken).toMatchObject({ code: 1, stdout: '' });
+    expect(broken.stderr).toContain(data);
+    expect(broken.stderr).toContain("'ostk sandbox reset'");
+  });
+
   it('serves on loopback only, and prints who one can be', async () => {
     const { run } = shell();
     const { stdout, code } = await run('sandbox serve');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# The sandbox is at http:\/\/127\.0\.0\.1:\d+, for this machine only/);
-    expect(stdout).toContain('export OS_USERNAME=admin\n');
-    expect(stdout).toContain('export OS_USERNAME=demo\n');
+    expect(stdout).toContain('\nexport OS_USERNAME=admin\n');
+    expect(stdout).toContain('export OS_USERNAME=demo ');
     const refused = await run('sandbox serve --address 0.0.0.0');
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('answers on 127.0.0.1 only')]);
   });

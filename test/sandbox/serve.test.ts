@@ -1,4 +1,9 @@
-import { expect, it } from 'vitest';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import type { Transport } from '../../src/clients/transport.ts';
+import { ORIGIN } from '../../src/sandbox/cloud.ts';
+import { addFault, clearFaults } from '../../src/sandbox/faults.ts';
 import { serve } from '../../src/sandbox/serve.ts';
 import { login, testCloud } from './cloud.ts';
 
@@ -20,31 +25,81 @@ it('answers over HTTP on loopback, links included', async () => {
   await expect(fetch(served.origin)).rejects.toThrow();
 });
 
-it('breaks off where a cut answer was asked for', async () => {
+it('is for those only who call it by a name of this machine', async () => {
   const { sandbox } = testCloud();
-  const { addFault } = await import('../../src/sandbox/faults.ts');
-  await sandbox.change(state => addFault(state, { kind: 'cut', service: 'identity', times: 1 }));
   const served = await serve(sandbox, 0);
   try {
-    const read = async () => (await fetch(`${served.origin}/identity/v3`)).text();
-    await expect(read()).rejects.toThrow();
-    expect(await read()).toContain('v3.14');
+    const headers = { host: 'rebound.example' };
+    const status = await new Promise(resolve => {
+      request(`${served.origin}/identity/v3`, { headers }, answer => resolve(answer.statusCode)).end();
+    });
+    expect(status).toBe(403);
   } finally {
     await served.close();
   }
 });
 
-it('answers 503 as long as it was asked for', async () => {
-  const { sandbox, ask } = testCloud();
-  const { addFault, clearFaults } = await import('../../src/sandbox/faults.ts');
-  await sandbox.change(state => addFault(state, { kind: 'unavailable', service: 'image', times: 2 }));
-  const statuses = [];
-  for (let at = 0; at < 3; at++) statuses.push((await ask('demo', 'GET', '/image/v2/images')).status);
-  expect(statuses).toEqual([503, 503, 200]);
-  await sandbox.change(state =>
-    addFault(state, { kind: 'unavailable', service: undefined, times: undefined }),
-  );
-  expect((await ask('demo', 'GET', '/image/v2/images')).status).toBe(503);
-  expect(await sandbox.change(clearFaults)).toBe(1);
-  expect((await ask('demo', 'GET', '/image/v2/images')).status).toBe(200);
+it('ends although somebody keeps a connection', async () => {
+  const { sandbox } = testCloud();
+  const served = await serve(sandbox, 0);
+  const socket = connect(Number(new URL(served.origin).port), '127.0.0.1');
+  socket.on('error', () => {});
+  // A request that does not come to its end.
+  socket.write('POST /identity/v3/auth/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
+  await new Promise(resolve => setTimeout(resolve, 50));
+  const gone = new Promise(resolve => socket.once('close', resolve));
+  await served.close();
+  await gone;
+});
+
+it('breaks off where a cut answer was asked for, but for what versions there are', async () => {
+  const { sandbox } = testCloud();
+  await sandbox.change(state => addFault(state, { kind: 'cut', service: 'identity', times: 1 }));
+  const served = await serve(sandbox, 0);
+  try {
+    expect(await (await fetch(`${served.origin}/identity/v3`)).text()).toContain('v3.14');
+    const url = `${served.origin}/identity/v3/auth/tokens`;
+    const issue = async () =>
+      (await fetch(url, { method: 'POST', body: JSON.stringify(login('demo', 'demo')) })).text();
+    await expect(issue()).rejects.toThrow();
+    expect(await issue()).toContain('"issued_at"');
+  } finally {
+    await served.close();
+  }
+});
+
+describe('a service that is unavailable', () => {
+  const ask = async (client: Transport) =>
+    (await client.send({ method: 'GET', url: `${ORIGIN}/compute/`, headers: {} })).status;
+
+  it('is so for as many clients as were asked for, however often they try', async () => {
+    const { sandbox } = testCloud();
+    await sandbox.change(state => addFault(state, { kind: 'unavailable', service: 'compute', times: 2 }));
+    const clients = [sandbox.connect(), sandbox.connect(), sandbox.connect()];
+    const statuses = [];
+    for (const client of clients) statuses.push([await ask(client), await ask(client)]);
+    expect(statuses).toEqual([
+      [503, 503],
+      [503, 503],
+      [200, 200],
+    ]);
+  });
+
+  it('comes back to a client that waits', async () => {
+    const { sandbox, pass } = testCloud();
+    await sandbox.change(state => addFault(state, { kind: 'unavailable', service: 'compute', times: 1 }));
+    expect(await ask(sandbox)).toBe(503);
+    pass(6);
+    expect(await ask(sandbox)).toBe(200);
+  });
+
+  it('is so until faults are cleared', async () => {
+    const { sandbox } = testCloud();
+    await sandbox.change(state =>
+      addFault(state, { kind: 'unavailable', service: undefined, times: undefined }),
+    );
+    expect(await ask(sandbox)).toBe(503);
+    expect(await sandbox.change(clearFaults)).toBe(1);
+    expect(await ask(sandbox)).toBe(200);
+  });
 });

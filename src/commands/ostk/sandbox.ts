@@ -10,21 +10,41 @@ const LARGEST_PORT = 65_535;
 /** The names of this machine that nobody else can use. */
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 
-/** What a shell needs to know to be a user of the sandbox. */
-function openrc(origin: string, user: string): string {
-  const variables = {
-    OS_AUTH_URL: `${origin}/identity`,
-    OS_IDENTITY_API_VERSION: '3',
-    OS_USERNAME: user,
-    OS_PASSWORD: 'secret',
-    OS_PROJECT_NAME: user,
-    OS_USER_DOMAIN_ID: 'default',
-    OS_PROJECT_DOMAIN_ID: 'default',
-    OS_REGION_NAME: 'RegionOne',
-  };
-  return Object.entries(variables)
-    .map(([name, value]) => `export ${name}=${value}\n`)
-    .join('');
+/** What a shell may have from another cloud that would go before the sandbox's. */
+const OTHERS = [
+  'OS_CLOUD',
+  'OS_AUTH_TYPE',
+  'OS_TOKEN',
+  'OS_PROJECT_ID',
+  'OS_TENANT_ID',
+  'OS_TENANT_NAME',
+  'OS_USER_ID',
+  'OS_USER_DOMAIN_NAME',
+  'OS_PROJECT_DOMAIN_NAME',
+  'OS_DOMAIN_ID',
+  'OS_DOMAIN_NAME',
+  'OS_SYSTEM_SCOPE',
+  'OS_TRUST_ID',
+  'OS_INTERFACE',
+  'OS_ENDPOINT_TYPE',
+  'OS_CACERT',
+].join(' ');
+
+/** What a shell needs to be the sandbox's admin, and how it becomes the member. */
+function openrc(origin: string): string {
+  return `# The sandbox is at ${origin}, for this machine only. Ctrl-C stops it.
+unset ${OTHERS}
+export OS_AUTH_URL=${origin}/identity
+export OS_IDENTITY_API_VERSION=3
+export OS_USERNAME=admin
+export OS_PASSWORD=secret
+export OS_PROJECT_NAME=admin
+export OS_USER_DOMAIN_ID=default
+export OS_PROJECT_DOMAIN_ID=default
+export OS_REGION_NAME=RegionOne
+# To be a member and no admin:
+#   export OS_USERNAME=demo OS_PROJECT_NAME=demo
+`;
 }
 
 /** @throws CommandError where the port is taken, or not for everybody */
@@ -45,8 +65,8 @@ async function listen(context: Context, port: number) {
 const serve = command({
   summary: 'Offer the sandbox to other OpenStack clients on this machine',
   description:
-    'Prints what a shell needs to be admin, then what it needs to be the member demo, and serves until Ctrl-C or ' +
-    'SIGTERM. It answers on 127.0.0.1 only. The state is the one that --os-cloud sandbox uses.',
+    'Prints an openrc for the admin, which says how to become the member demo, and serves until Ctrl-C or SIGTERM. It ' +
+    'answers on 127.0.0.1 only. The state is the one that --os-cloud sandbox uses; it is written with each request.',
   params: {
     port: intOr('--port <port>', 0, 'Port to listen on (default: one that is free)'),
     address: text('--address <address>', 'Address to listen on: 127.0.0.1, no other'),
@@ -62,9 +82,7 @@ const serve = command({
     if (port < 0 || port > LARGEST_PORT) throw new CommandError(`There is no port ${port}.`);
     const stopped = context.stopped();
     const served = await listen(context, port);
-    const about = `# The sandbox is at ${served.origin}, for this machine only. Ctrl-C stops it.\n`;
-    const [admin, demo] = [openrc(served.origin, 'admin'), openrc(served.origin, 'demo')];
-    await context.stdout.write(`${about}\n# admin\n${admin}\n# demo, a member\n${demo}`);
+    await context.stdout.write(openrc(served.origin));
     await stopped;
     await served.close();
     return undefined;
@@ -95,7 +113,8 @@ const fault = command({
   summary: 'Let something go wrong in the sandbox, to test scripts against it',
   description:
     'boot: the next server ends in ERROR with "No valid host was found.". unavailable: services answer 503 until ' +
-    'faults are cleared. cut: the next answer ends in the middle. clear: nothing goes wrong any more.',
+    'faults are cleared; with --times so many commands find them so, whatever each of them tries. cut: the next answer ' +
+    'ends in the middle. clear: nothing goes wrong any more.',
   params: {
     what: {
       ...arg('<fault>', 'boot, unavailable, cut or clear'),
@@ -108,7 +127,8 @@ const fault = command({
     ),
     times: int(
       '--times <times>',
-      'How often it happens (default: once; unavailable: until faults are cleared)',
+      'How many servers (boot), commands (unavailable) or answers (cut) it happens to (default: one; unavailable: ' +
+        'until faults are cleared)',
     ),
   },
   output: 'none',
