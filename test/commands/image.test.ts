@@ -39,3 +39,12 @@ test('image show is one request', async () => {
   const { code, depth } = await runLine('image show m', { stubs: [images({ name: 'm' }, 'm')] });
   expect({ code, depth }).toEqual({ code: 0, depth: 1 });
 });
+
+test('a property that is called as the SDK calls a field of its own is no property', async () => {
+  const snapshot = { id: 'i', name: 'm', owner_id: 'x', colour: 'red', owner: 'p', status: 'active' };
+  const stubs: Stub[] = [
+    { service: 'image', path: '/images', query: { name: 'm' }, reply: { images: [snapshot] } },
+  ];
+  const { stdout } = await runLine('image show m -f json', { stubs });
+  expect(JSON.parse(stdout)).toMatchObject({ owner: 'p', properties: { colour: 'red' } });
+});

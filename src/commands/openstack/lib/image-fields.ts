@@ -6,10 +6,25 @@ import { dictCell, listCell, sizeCell } from '../../../kernel/output/cells.ts';
 import type { Cell, ShowResult } from '../../../kernel/output/result.ts';
 import { showAttributes } from '../../../kernel/rows.ts';
 
-/** The service's own keys that the SDK has a name for; every other key is a property. */
-const KNOWN = new Set(
-  Object.values(image.attributes).map(declared => (typeof declared === 'string' ? declared : declared.key)),
+/** The service's key for each of the SDK's names. */
+const KEYS = new Map(
+  Object.entries(image.attributes).map(([name, declared]) => [
+    name,
+    typeof declared === 'string' ? declared : declared.key,
+  ]),
 );
+
+/** The service's own keys that the SDK has a name for; every other key is a property. */
+const KNOWN = new Set(KEYS.values());
+
+/**
+ * The image as the SDK takes it in: a property that is called as one of its names (`owner_id`, which snapshots have)
+ * counts as the key that the name stands for, and the last one of them is what counts (openstack/resource.py:
+ * _consume_attrs).
+ */
+function taken(item: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(item).map(([key, value]) => [KEYS.get(key) ?? key, value]));
+}
 
 /** What the service sent beyond the attributes that the SDK knows. */
 function unknownKeys(item: JsonObject): JsonObject {
@@ -18,7 +33,8 @@ function unknownKeys(item: JsonObject): JsonObject {
 }
 
 /** The image's attributes under the SDK's names, everything else under `properties`. */
-export function namedImage(item: JsonObject): JsonObject {
+export function namedImage(sent: JsonObject): JsonObject {
+  const item = taken(sent);
   const own = attributes(image, item);
   const rest = unknownKeys(item);
   const given = item.properties;
