@@ -154,7 +154,7 @@ export const pageStyle: RefusalStyle = refusal => {
 };
 
 /**
- * A page of a list by `limit` and `marker`.
+ * A page of a list by `limit` and `marker`. Behind a full one there may be another: nobody looks.
  * @param items all items, in order
  * @param missing what is thrown when no item has the marker's ID
  * @param largest the service's own limit (default 1000)
@@ -175,7 +175,7 @@ export function paged<T extends { readonly id: string }>(
   }
   const page = items.slice(from, from + limit);
   const last = page.at(-1);
-  if (last === undefined || from + limit >= items.length) return { items: page, next: undefined };
+  if (last === undefined || page.length < limit) return { items: page, next: undefined };
   const query = new URLSearchParams(call.query);
   query.delete('marker');
   query.append('marker', last.id);

@@ -26,7 +26,7 @@ export function serverOf(call: Call): Server {
 
 /** The refusal for a server whose state does not go with an action, in Nova's sentence. */
 export function wrongState(server: Server, action: string, what: 'vm_state' | 'task_state'): Refusal {
-  const message = `Cannot '${action}' instance ${server.id} while it is in ${what} ${server[what]}`;
+  const message = `Cannot '${action}' instance ${server.id} while it is in ${what} ${server[what] ?? 'None'}`;
   return new Refusal(409, message);
 }
 

@@ -45,7 +45,7 @@ function eventView(call: Call, event: JsonObject, project: string): JsonObject {
       : {}),
     ...(version >= 62 && caller.isAdmin ? { host } : {}),
     ...(version >= 62 ? { hostId: hostId(project, host) } : {}),
-    ...(version >= 84 ? { details: event.details ?? null } : {}),
+    ...(version >= 84 && caller.isAdmin ? { details: event.details ?? null } : {}),
   };
 }
 

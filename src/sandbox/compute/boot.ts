@@ -4,7 +4,8 @@ import { takeFault } from '../faults.ts';
 import { attachPort, bindPorts, createPort, releasePorts } from '../network/ports.ts';
 import type { JobContext } from '../service.ts';
 import { attachVolume, bootVolume, releaseVolume } from '../volume/attachments.ts';
-import { Failure, type Step, update, type Work } from './operations.ts';
+import { forgetMigrations } from './migrations.ts';
+import { become, Failure, type Step, update, type Work } from './operations.ts';
 import { claim, localDisk, pickHost, unclaim, use } from './placement.ts';
 import { DELETED, SERVERS, type Server, ZONE } from './types.ts';
 
@@ -35,7 +36,7 @@ function place(server: Server, { state, now, data }: Work): Server {
     : pickHost(state, only === undefined ? { ...wanted, except } : { ...wanted, only, except });
   if (host === undefined) throw new Failure(NO_HOST);
   claim(state, host, server.flavor, wanted.disk);
-  return update(server, now, { host, task_state: 'networking' });
+  return update(server, now, { host, task_state: null });
 }
 
 function connect(server: Server, { state, now, data }: Work): Server {
@@ -81,11 +82,10 @@ export function running(server: Server, { state, now }: Pick<JobContext, 'state'
   return update(server, now, { vm_state: 'active', power_state: 1, task_state: null, launched: now });
 }
 
-const here = (event: string) => ({ event });
-
 export const bootSteps: readonly Step[] = [
   { after: 0.6, run: place },
-  { after: 0.8, ...here('compute__do_build_and_run_instance'), run: connect },
+  { after: 0.2, event: 'compute__do_build_and_run_instance', run: become('networking') },
+  { after: 0.6, run: connect },
   { after: 0.6, run: fill },
   { after: 2, run: running },
 ];
@@ -99,6 +99,7 @@ export function destroy(server: Server, { state, now }: Pick<JobContext, 'state'
   const { previous } = server;
   if (previous) claim(state, previous.host, previous.flavor, localDisk(previous.flavor, server.image), -1);
   use(state, server.project_id, { instances: -1, cores: -server.flavor.vcpus, ram: -server.flavor.ram });
+  forgetMigrations(state, server.id);
   state.remove(SERVERS, server.id);
   state.put(
     DELETED,

@@ -156,6 +156,34 @@ export const listCheck: Check = (field, value) => {
   if (!isList(value)) throw invalid(field, value, `${repr(value)} is not of type 'array'`);
 };
 
+/** Lists of so many entries, which are checked by their places. */
+export const listOf =
+  (check: Check, most = Number.POSITIVE_INFINITY): Check =>
+  (field, value) => {
+    listCheck(field, value);
+    if (!isList(value)) return;
+    if (value.length > most) throw invalid(field, value, `${repr(value)} is too long`);
+    for (const [at, each] of value.entries()) check(String(at), each);
+  };
+
+/** Texts that match an expression, in its Python spelling. */
+export const patternCheck =
+  (pattern: string): Check =>
+  (field, value) => {
+    if (typeof value === 'string' && !new RegExp(pattern).test(value))
+      throw invalid(field, value, `${repr(value)} does not match '${pattern}'`);
+  };
+
+/** What all of some checks allow. */
+export const both =
+  (...checks: readonly Check[]): Check =>
+  (field, value) => {
+    for (const check of checks) check(field, value);
+  };
+
+/** A server's tag. */
+export const tagCheck: Check = both(textCheck(1, 60), patternCheck('^[^,/]*$'));
+
 /** Keys and values of metadata: texts of up to 255. */
 export const metadataCheck: Check = (field, value) => {
   objectCheck(field, value);

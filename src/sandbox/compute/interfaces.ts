@@ -1,11 +1,10 @@
-/** Ports put on servers and taken off, security groups and addresses (Compute API, os-interface, os-security-groups). */
+/** Ports put on servers and taken off, and addresses (Compute API, os-interface). */
 import { isIP } from 'node:net';
-import { children, isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
+import { children, isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
 import {
   attachPort,
   bindPorts,
-  changeSecurityGroups,
   createPort,
   dropAddress,
   findNetwork,
@@ -17,10 +16,10 @@ import {
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
-import { any, bodyOf, type Check, checkObject, invalid, nameCheck, textCheck, uuidCheck } from './check.ts';
-import { groupFor, networksFor } from './create-parts.ts';
-import { beginEvent, CONTROLLER, endEvents, record } from './history.ts';
-import { type Server, ZONE } from './types.ts';
+import { any, bodyOf, type Check, checkObject, invalid, textCheck, uuidCheck } from './check.ts';
+import { networksFor } from './create-parts.ts';
+import { recordDone } from './history.ts';
+import { ZONE } from './types.ts';
 
 const STATES = ['active', 'paused', 'stopped'];
 
@@ -32,15 +31,6 @@ function view(port: ServerPort): JsonObject {
     port_state: port.status,
     fixed_ips: port.fixedIps.map(({ subnetId, address }) => ({ subnet_id: subnetId, ip_address: address })),
   };
-}
-
-/** Records what is done at once. */
-export function recordDone(call: Call, server: Server, action: string, event: string): void {
-  record(call, server, action);
-  // What begins with `api_` is done by the API itself.
-  const host = event.startsWith('api_') ? CONTROLLER : server.host || CONTROLLER;
-  beginEvent(call.state, server, call.requestId, { name: event, host, at: call.now });
-  endEvents(call.state, server, call.requestId, { at: call.now });
 }
 
 function portOf(call: Call): ServerPort {
@@ -114,45 +104,6 @@ export const interfaceRoutes: Routes = {
     recordDone(call, server, 'detach_interface', 'compute_detach_interface');
     return empty(202);
   },
-  'GET /servers/:id/os-security-groups': call => {
-    const server = serverOf(call);
-    const ids = new Set(serverPorts(call.state, server.id).flatMap(port => port.securityGroups));
-    const groups = [...ids].map(id => {
-      const group = call.state.get('security_groups', id);
-      const about = { name: group?.name ?? '', description: group?.description ?? '' };
-      return { id, ...about, tenant_id: server.project_id, rules: [] };
-    });
-    return ok({ security_groups: groups });
-  },
-};
-
-function changeGroup(add: boolean) {
-  const action = add ? 'addSecurityGroup' : 'removeSecurityGroup';
-  return (call: Call, server: Server, about: Json): Reply => {
-    const given = isObject(about) ? about : {};
-    checkObject(action, given, ['name'], { name: nameCheck });
-    const name = text(given, 'name');
-    const id = groupFor(call, server.project_id, name, 404);
-    const ports = serverPorts(call.state, server.id);
-    if (ports.length === 0 && add)
-      throw new Refusal(
-        400,
-        'Network requires port_security_enabled and subnet associated in order to apply security groups.',
-      );
-    const ids = new Set(ports.flatMap(port => port.securityGroups));
-    if (!add && !ids.has(id))
-      throw new Refusal(404, `Security group ${id} not associated with the instance ${server.id}`);
-    if (add) ids.add(id);
-    else ids.delete(id);
-    changeSecurityGroups(call.state, server.id, [...ids]);
-    record(call, server, action);
-    return empty(202);
-  };
-}
-
-export const groupActions: Actions = {
-  addSecurityGroup: { free: true, run: changeGroup(true) },
-  removeSecurityGroup: { free: true, run: changeGroup(false) },
 };
 
 /** Actions on addresses, which newer microversions leave to the network service. */

@@ -7,7 +7,7 @@ import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
 import { invalid } from './check.ts';
-import { endEvents, record } from './history.ts';
+import { CONTROLLER, recordDone } from './history.ts';
 import { addMigration, changeMigration } from './migrations.ts';
 import { begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
 import { password } from './passwords.ts';
@@ -47,26 +47,36 @@ function arrive(server: Server, { state, now, data }: Work): Server {
   return update(server, now, { host, previous: null, task_state: null });
 }
 
+/** Where an event of a live migration happens: the server is still where it was. */
+function place(server: Server, event: string): string {
+  return /destination$|pre_live/.test(event) ? destination(server) : server.host;
+}
+
 const liveSteps: readonly Step[] = [
-  { after: 0.5, event: 'conductor_migrate_server', host: () => 'controller', run: prepare },
+  { after: 0.5, event: 'conductor_live_migrate_instance', host: () => CONTROLLER, run: prepare },
   {
     after: 0.5,
-    event: ['compute_check_can_live_migrate_destination', 'compute_pre_live_migration'],
-    host: destination,
+    event: ['compute_check_can_live_migrate_destination', 'compute_check_can_live_migrate_source'],
+    host: place,
+    run: server => server,
+  },
+  {
+    after: 0.5,
+    event: ['compute_live_migration', 'compute_pre_live_migration'],
+    host: place,
     run: (server, { state, now, data }) => {
       changeMigration(state, text(data, 'migration'), now, { status: 'running' });
       return server;
     },
   },
   {
-    after: 2.5,
-    event: 'compute_live_migration',
+    after: 2,
     run: (server, { state, now, data }) => {
       changeMigration(state, text(data, 'migration'), now, { status: 'post-migrating' });
       return server;
     },
   },
-  { after: 0.5, event: 'compute_post_live_migration_at_destination', host: destination, run: arrive },
+  { after: 0.5, event: 'compute_post_live_migration_at_destination', host: place, run: arrive },
 ];
 
 function evacuated(server: Server, work: Work): Server {
@@ -95,7 +105,7 @@ export function abortLive(call: Call, server: Server, migration: string): void {
   const disk = localDisk(server.flavor, server.image);
   if (previous) claim(call.state, previous.host, previous.flavor, disk, -1);
   changeMigration(call.state, migration, call.now, { status: 'cancelled' });
-  record(call, server, 'live_migration_cancel');
+  recordDone(call, server, 'live_migration_cancel', 'compute_live_migration_abort');
   const next = update(server, call.now, { previous: null, task_state: null, operation: '' });
   call.state.put(SERVERS, next);
 }
@@ -103,8 +113,7 @@ export function abortLive(call: Call, server: Server, migration: string): void {
 /** Ends a live migration at once. */
 export function forceComplete(call: Call, server: Server, migration: string): void {
   if (!server.previous) demandState(server, 'force_complete', []);
-  record(call, server, 'live_migration_force_complete');
-  endEvents(call.state, server, call.requestId, { at: call.now });
+  recordDone(call, server, 'live_migration_force_complete', 'compute_live_migration_force_complete');
   const work = { ...call, data: { migration }, request: call.requestId };
   call.state.put(SERVERS, { ...arrive(server, work), operation: '' });
 }
@@ -118,7 +127,8 @@ function knownHost(call: Call, about: JsonObject): string {
 
 function migrateLive(call: Call, server: Server, given: Json): Reply {
   const about = isObject(given) ? given : {};
-  for (const key of ['host', 'block_migration'])
+  const required = ['block_migration', ...(call.version < 25 ? ['disk_over_commit'] : []), 'host'];
+  for (const key of required)
     if (about[key] === undefined) throw invalid('os-migrateLive', about, `'${key}' is a required property`);
   const host = knownHost(call, about);
   demandState(server, 'os-migrateLive', ['active', 'paused']);

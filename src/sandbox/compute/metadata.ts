@@ -3,7 +3,7 @@ import { isList, isObject, text } from '../../clients/json.ts';
 import { empty, ok, reply } from '../http.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf, since } from './access.ts';
-import { bodyOf, checkObject, invalid, metadataCheck, objectCheck, textCheck, textsOf } from './check.ts';
+import { bodyOf, checkObject, listOf, metadataCheck, objectCheck, tagCheck, textsOf } from './check.ts';
 import { update } from './operations.ts';
 import { limitsOf } from './quota-limits.ts';
 import { SERVERS, type Server } from './types.ts';
@@ -88,7 +88,8 @@ function setTags(call: Call, server: Server, tags: readonly string[]): void {
 
 function tagOf(call: Call, server: Server): string {
   const { tag = '' } = call.params;
-  if (!server.tags.includes(tag)) throw new Refusal(404, `Server ${server.id} has no tag '${tag}'`);
+  const what = call.method === 'DELETE' ? 'Instance' : 'Server';
+  if (!server.tags.includes(tag)) throw new Refusal(404, `${what} ${server.id} has no tag '${tag}'`);
   return tag;
 }
 
@@ -100,14 +101,10 @@ export const tagRoutes: Routes = {
   'PUT /servers/:id/tags': call => {
     since(call, 26);
     const body = isObject(call.body) ? call.body : {};
-    checkObject('tags', body, ['tags']);
-    if (!isList(body.tags)) throw invalid('tags', body.tags, "is not of type 'array'");
-    const tags = body.tags.map(tag => {
-      textCheck(1, 60)('tags', tag);
-      return String(tag);
-    });
-    setTags(call, serverOf(call), [...new Set(tags)]);
-    return ok({ tags: [...new Set(tags)].sort() });
+    checkObject('tags', body, ['tags'], { tags: listOf(tagCheck, TAGS) });
+    const tags = new Set((isList(body.tags) ? body.tags : []).map(String));
+    setTags(call, serverOf(call), [...tags]);
+    return ok({ tags: [...tags].sort() });
   },
   'DELETE /servers/:id/tags': call => {
     since(call, 26);

@@ -18,10 +18,10 @@ export interface Work extends JobContext {
 export interface Step {
   /** Seconds after the step before. */
   readonly after: number;
-  /** The events that this step ends, which begin with the end of the step before. */
+  /** Events that begin with the end of the step before; left out: what goes on goes on. */
   readonly event?: string | readonly string[];
-  /** Where the event happens; default: where the server is, or the controller. */
-  readonly host?: (server: Server, data: JsonObject) => string;
+  /** Where an event happens; default: where the server is, or the controller. */
+  readonly host?: (server: Server, event: string) => string;
   /** Does it. @returns the server after it; undefined when it is gone. @throws Failure */
   run(server: Server, work: Work): Server | undefined;
 }
@@ -46,6 +46,11 @@ export function update(server: Server, now: number, change: Partial<Server>): Se
   return { ...server, updated: now, ...change };
 }
 
+/** A step that only goes on to another task. */
+export function become(task: string): Step['run'] {
+  return (server, { now }) => update(server, now, { task_state: task });
+}
+
 /**
  * Begins an operation.
  * @param action the name under which it is recorded
@@ -65,7 +70,7 @@ export function begin(
   record(call, next, action);
   const first = operation.steps[0];
   if (!first) return next;
-  started(call, next, call.requestId, first, data);
+  started(call, next, call.requestId, first);
   const job = { id: server.id, token, name: operation.name, step: 0, request: call.requestId, data };
   call.state.schedule(call.after(first.after), 'compute/step', job);
   return next;
@@ -76,12 +81,13 @@ function started(
   server: Server,
   request: string,
   step: Step,
-  data: JsonObject,
 ): void {
   if (step.event === undefined) return;
-  const host = step.host?.(server, data) ?? (server.host || CONTROLLER);
   const names = typeof step.event === 'string' ? [step.event] : step.event;
-  for (const name of names) beginEvent(state, server, request, { name, host, at: now });
+  for (const name of names) {
+    const host = step.host?.(server, name) ?? (server.host || CONTROLLER);
+    beginEvent(state, server, request, { name, host, at: now });
+  }
 }
 
 /** Makes the job that does steps. @param all every operation there is, by name */
@@ -104,12 +110,12 @@ export function stepJob(all: () => Operations) {
       failed(work, server, error);
       return;
     }
-    if (!after) return;
     const next = steps[at + 1];
+    if (next?.event !== undefined || !next) endEvents(state, server, request, { at: now });
+    if (!after) return;
     state.put(SERVERS, next ? after : { ...after, operation: '' });
-    endEvents(state, after, request, { at: now });
     if (!next) return;
-    started(context, after, request, next, work.data);
+    started(context, after, request, next);
     state.schedule(context.after(next.after), 'compute/step', { ...job, step: at + 1 });
   };
 }

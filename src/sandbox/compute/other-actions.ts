@@ -5,8 +5,7 @@ import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { checkObject, invalid, oneOf, textCheck } from './check.ts';
-import { record } from './history.ts';
-import { recordDone } from './interfaces.ts';
+import { record, recordDone } from './history.ts';
 import { update } from './operations.ts';
 import { remove } from './servers.ts';
 import { SERVERS, type Server } from './types.ts';
@@ -20,6 +19,8 @@ function lock(call: Call, server: Server, about: Json): Reply {
     throw invalid('lock', about, `${JSON.stringify(about)} is not of type 'null'`);
   const given = isObject(about) ? about : {};
   checkObject('lock', given, [], { locked_reason: textCheck(1) });
+  // Who owns it cannot lock it twice; an admin's lock takes the place of the owner's.
+  if (server.locked && server.project_id === call.caller.projectId) return empty(202);
   recordDone(call, server, 'lock', 'api_lock');
   put(call, server, { locked: true, locked_reason: text(given, 'locked_reason') || null });
   return empty(202);

@@ -6,7 +6,7 @@ import { demandState } from './access.ts';
 import type { Action, Actions } from './actions.ts';
 import { checkObject, invalid, nullable, oneOf, textCheck } from './check.ts';
 import { imageFor } from './create-parts.ts';
-import { begin, type Operations, type Step, update } from './operations.ts';
+import { become, begin, type Operations, type Step, update } from './operations.ts';
 import { password } from './passwords.ts';
 import type { Server } from './types.ts';
 
@@ -18,9 +18,10 @@ interface Change {
   readonly task: string;
   readonly event: string;
   readonly to: Partial<Server>;
+  /** Tasks after the first, on the way. */
+  readonly onTheWay?: readonly string[];
   /** What becomes of the server's ports. */
   readonly ports: 'ACTIVE' | 'DOWN';
-  readonly seconds?: number;
 }
 
 const ON = { vm_state: 'active', power_state: 1 };
@@ -60,14 +61,14 @@ const CHANGES: Readonly<Record<string, Change>> = {
 const SPECIAL: Readonly<Record<string, Change>> = {
   soft: {
     ...{ name: 'reboot', states: ['active'], task: 'rebooting', event: 'compute_reboot_instance' },
-    ...{ to: ON, ports: 'ACTIVE', seconds: 2 },
+    ...{ to: ON, ports: 'ACTIVE', onTheWay: ['reboot_pending', 'reboot_started'] },
   },
   hard: {
     name: 'reboot',
     states: ['active', 'stopped', 'paused', 'suspended', 'error'],
     task: 'rebooting_hard',
     event: 'compute_reboot_instance',
-    ...{ to: ON, ports: 'ACTIVE', seconds: 2 },
+    ...{ to: ON, ports: 'ACTIVE', onTheWay: ['reboot_pending_hard', 'reboot_started_hard'] },
   },
   rescue: {
     ...{ name: 'rescue', states: ['active', 'stopped', 'error'], task: 'rescuing' },
@@ -75,17 +76,16 @@ const SPECIAL: Readonly<Record<string, Change>> = {
   },
 };
 
-function steps({ event, to, ports, seconds = 1 }: Change): readonly Step[] {
-  return [
-    {
-      after: seconds,
-      event,
-      run: (server, { state, now }) => {
-        bindPorts(state, server.id, server.host, ports);
-        return update(server, now, { ...to, task_state: null, fault: null });
-      },
+function steps({ event, to, ports, onTheWay = [] }: Change): readonly Step[] {
+  const end: Step = {
+    after: 1,
+    run: (server, { state, now }) => {
+      bindPorts(state, server.id, server.host, ports);
+      return update(server, now, { ...to, task_state: null, fault: null });
     },
-  ];
+  };
+  const [first = end, ...rest] = [...onTheWay.map((task): Step => ({ after: 0.5, run: become(task) })), end];
+  return [{ ...first, event }, ...rest];
 }
 
 /** The operations by their names. */

@@ -16,9 +16,11 @@ import {
   oneOf,
   textCheck,
   textsOf,
+  uuidCheck,
 } from './check.ts';
 import { fitImage, imageFor } from './create-parts.ts';
-import { begin, type Operations, type Step, update } from './operations.ts';
+import { CONTROLLER } from './history.ts';
+import { become, begin, type Operations, type Step, update } from './operations.ts';
 import { password } from './passwords.ts';
 import type { Server } from './types.ts';
 import { detail } from './views.ts';
@@ -27,16 +29,12 @@ const rebuildSteps: readonly Step[] = [
   {
     after: 0.7,
     event: 'rebuild_server',
-    host: () => 'controller',
-    run: (server, { now }) => update(server, now, { task_state: 'rebuild_block_device_mapping' }),
+    host: () => CONTROLLER,
+    run: become('rebuild_block_device_mapping'),
   },
-  {
-    after: 0.7,
-    run: (server, { now }) => update(server, now, { task_state: 'rebuild_spawning' }),
-  },
+  { after: 0.7, event: 'compute_rebuild_instance', run: become('rebuild_spawning') },
   {
     after: 1.5,
-    event: 'compute_rebuild_instance',
     run: (server, { now, data }) => {
       const stopped = data.stopped === true;
       const to = stopped ? { vm_state: 'stopped', power_state: 4 } : { vm_state: 'active', power_state: 1 };
@@ -52,7 +50,7 @@ function rebuild(call: Call, server: Server, about: Json): Reply {
   if (!isObject(about)) throw invalid('rebuild', about, "None is not of type 'object'");
   const checks: Record<string, Check> = {
     name: nameCheck,
-    imageRef: textCheck(1),
+    imageRef: uuidCheck,
     adminPass: textCheck(),
     metadata: metadataCheck,
     preserve_ephemeral: booleanCheck,

@@ -9,8 +9,9 @@ import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
 import { type Check, checkObject, invalid, oneOf } from './check.ts';
 import { flavorFor } from './create.ts';
+import { CONTROLLER, recordDone } from './history.ts';
 import { addMigration, changeMigration, MIGRATIONS } from './migrations.ts';
-import { begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
+import { become, begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
 import { claim, localDisk, pickHost, usageOf, use } from './placement.ts';
 import { limitsOf } from './quota-limits.ts';
 import { type Flavor, getFlavor, getHost, type Server } from './types.ts';
@@ -70,7 +71,7 @@ const resizeSteps: readonly Step[] = [
   {
     after: 0.8,
     event: ['conductor_migrate_server', 'cold_migrate'],
-    host: () => 'controller',
+    host: () => CONTROLLER,
     run: prepare,
   },
   {
@@ -87,12 +88,12 @@ const resizeSteps: readonly Step[] = [
     event: 'compute_resize_instance',
     run: (server, work) => {
       changeMigration(work.state, migrationOf(server), work.now, { status: 'post-migrating' });
-      return { ...swap(server, work), task_state: 'resize_finish' };
+      return { ...swap(server, work), task_state: 'resize_migrated' };
     },
   },
+  { after: 0.3, event: 'compute_finish_resize', run: become('resize_finish') },
   {
-    after: 1,
-    event: 'compute_finish_resize',
+    after: 0.7,
     run: (server, { state, now }) => {
       changeMigration(state, migrationOf(server), now, { status: 'finished' });
       return update(server, now, { vm_state: 'resized', task_state: null, launched: now });
@@ -100,17 +101,19 @@ const resizeSteps: readonly Step[] = [
   },
 ];
 
+function confirmed(server: Server, { state, now }: Pick<Work, 'state' | 'now'>): Server {
+  forget(server, state);
+  changeMigration(state, migrationOf(server), now, { status: 'confirmed' });
+  const vm_state = server.previous?.vm_state ?? 'active';
+  return update(server, now, { vm_state, previous: null });
+}
+
 const confirmSteps: readonly Step[] = [
   {
     after: 0.4,
     event: 'compute_confirm_resize',
     host: other,
-    run: (server, { state, now }) => {
-      forget(server, state);
-      changeMigration(state, migrationOf(server), now, { status: 'confirmed' });
-      const vm_state = server.previous?.vm_state ?? 'active';
-      return update(server, now, { vm_state, previous: null });
-    },
+    run: confirmed,
   },
 ];
 
@@ -134,6 +137,12 @@ const revertSteps: readonly Step[] = [
     },
   },
 ];
+
+/** Confirms what waits for it, since the server is about to be deleted: what it had before goes at once. */
+export function confirmNow(call: Call, server: Server): Server {
+  recordDone(call, server, 'confirmResize', 'compute_confirm_resize');
+  return { ...confirmed(server, call), task_state: null, operation: '' };
+}
 
 export const resizeOperations: Operations = {
   resize: resizeSteps,
@@ -188,7 +197,8 @@ function migrate(call: Call, server: Server, about: Json): Reply {
   const host = isObject(about) ? text(about, 'host') : '';
   if (host !== '' && !getHost(call.state, host))
     throw new Refusal(400, `Compute host ${host} could not be found.`);
-  if (host !== '' && host === server.host) throw new Refusal(400, "The target host can't be the same one.");
+  if (host !== '' && host === server.host)
+    throw new Refusal(400, 'Cannot migrate to the host where the server exists.');
   demandState(server, 'migrate', ['active', 'stopped']);
   const { flavor } = server;
   const migration = addMigration(call, server, { type: 'migration', status: 'pre-migrating', flavor });

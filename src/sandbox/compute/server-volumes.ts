@@ -7,7 +7,7 @@ import { demandState, demandUnlocked, serverOf } from './access.ts';
 import { freeDevice } from './boot.ts';
 import { bodyOf, booleanCheck, nullable, textCheck, truth, uuidCheck } from './check.ts';
 import { deviceName } from './create-parts.ts';
-import { recordDone } from './interfaces.ts';
+import { recordDone } from './history.ts';
 import { update } from './operations.ts';
 import { getServer, SERVERS, type Server, type ServerVolume } from './types.ts';
 

@@ -10,8 +10,9 @@ import { hostnameCheck } from './create-body.ts';
 import { record } from './history.ts';
 import { begin, update } from './operations.ts';
 import { invalidQuery, limitCheck } from './query.ts';
+import { confirmNow } from './resize.ts';
 import { DELETED, SERVERS, type Server, servers } from './types.ts';
-import { addressesOf, brief, detail, STATUSES, statusOf, zoneOf } from './views.ts';
+import { addressesOf, brief, detail, STATUSES, shortAddresses, statusOf, zoneOf } from './views.ts';
 
 /** A filter's word as a pattern, as the database reads it. */
 function pattern(word: string): RegExp {
@@ -96,8 +97,8 @@ const KEYS: Readonly<Record<string, (server: Server) => string | number>> = {
   updated_at: server => server.updated,
   launched_at: server => server.launched ?? 0,
   display_name: server => server.name,
-  name: server => server.name,
   host: server => server.host,
+  node: server => server.host,
   vm_state: server => server.vm_state,
   task_state: server => server.task_state ?? '',
   uuid: server => server.id,
@@ -109,6 +110,19 @@ const KEYS: Readonly<Record<string, (server: Server) => string | number>> = {
   availability_zone: zoneOf,
   instance_type_id: server => server.flavor.id,
   image_ref: server => server.image,
+  access_ip_v4: server => server.access_v4,
+  access_ip_v6: server => server.access_v6,
+  auto_disk_config: server => server.disk_config,
+  config_drive: server => server.config_drive,
+  display_description: server => server.description ?? '',
+  kernel_id: () => '',
+  launch_index: server => server.launch_index,
+  locked: server => String(server.locked),
+  locked_by: server => String(server.locked),
+  progress: () => 0,
+  ramdisk_id: () => '',
+  root_device_name: () => '',
+  terminated_at: server => server.terminated ?? 0,
 };
 
 function sorted(call: Call, found: Server[]): Server[] {
@@ -165,10 +179,9 @@ function found(call: Call): Server[] {
   const gone = caller.isAdmin && truth(query.get('deleted'));
   checkQuery(call);
   const status = query.getAll('status').map(word => word.toUpperCase());
-  if (status.length > 0 && !status.some(word => STATUSES.has(word))) {
-    // Members are told nothing: they just find nothing.
-    if (caller.isAdmin) throw new Refusal(400, 'Invalid status value');
-  }
+  // Before, nothing is said: there are just none.
+  if (call.version >= 38 && status.length > 0 && !status.some(word => STATUSES.has(word)))
+    throw new Refusal(400, 'Invalid status value');
   if (gone || status.includes('DELETED')) allow(call, 'servers:index:deleted');
   const items =
     gone || status.includes('DELETED')
@@ -229,13 +242,22 @@ export function remove(call: Call, server: Server): void {
     destroy(server, call);
     return;
   }
-  begin(call, server, 'delete', { name: 'delete', steps: deleteSteps }, { task_state: 'deleting' });
+  const operation = { name: 'delete', steps: deleteSteps };
+  if (server.vm_state === 'resized') begin(call, confirmNow(call, server), 'delete', operation, {});
+  else begin(call, server, 'delete', operation, { task_state: 'deleting' });
 }
 
 export const serverRoutes: Routes = {
   'GET /servers': call => list(call, server => brief(call, server)),
   'GET /servers/detail': call => list(call, server => detail(call, server, false)),
   'POST /servers': createServers,
+  'GET /servers/:id/ips': call => ok({ addresses: shortAddresses(call, serverOf(call)) }),
+  'GET /servers/:id/ips/:network': call => {
+    const { network = '' } = call.params;
+    const found = shortAddresses(call, serverOf(call))[network];
+    if (!found) throw new Refusal(404, 'Instance is not a member of specified network');
+    return ok({ [network]: found });
+  },
   'GET /servers/:id': call => ok({ server: detail(call, serverOf(call), true) }),
   'PUT /servers/:id': change,
   'DELETE /servers/:id': call => {

@@ -21,6 +21,8 @@ import { rebuildOperations } from './rebuild.ts';
 import { resizeOperations } from './resize.ts';
 import { seedCompute } from './seed.ts';
 import { serverGroupRoutes } from './server-groups.ts';
+import { serverMigrationRoutes } from './server-migrations.ts';
+import { serverSecurityRoutes } from './server-security.ts';
 import { serverVolumeRoutes } from './server-volumes.ts';
 import { serverRoutes } from './servers.ts';
 import { shelveOperations } from './shelve.ts';
@@ -95,8 +97,10 @@ export function createCompute(): Service {
       ...metadataRoutes,
       ...tagRoutes,
       ...interfaceRoutes,
+      ...serverSecurityRoutes,
       ...serverVolumeRoutes,
       ...migrationRoutes,
+      ...serverMigrationRoutes,
       ...consoleRoutes,
       ...flavorRoutes,
       ...keypairRoutes,

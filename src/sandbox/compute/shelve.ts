@@ -6,6 +6,7 @@ import { type Call, Refusal, type Reply } from '../service.ts';
 import { allow, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
+import { CONTROLLER } from './history.ts';
 import { begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
 import { claim, localDisk, pickHost, unclaim } from './placement.ts';
 import { keepImage } from './snapshot.ts';
@@ -20,11 +21,11 @@ function offload(server: Server, { state, now }: Work): Server {
 const shelveSteps: readonly Step[] = [
   {
     after: 1,
+    event: 'compute_shelve_instance',
     run: (server, { now }) => update(server, now, { task_state: 'shelving_image_uploading', power_state: 4 }),
   },
   {
     after: 1,
-    event: 'compute_shelve_instance',
     run: (server, { now }) =>
       update(server, now, { vm_state: 'shelved', task_state: 'shelving_offloading', power_state: 4 }),
   },
@@ -37,7 +38,7 @@ const unshelveSteps: readonly Step[] = [
   {
     after: 0.6,
     event: ['get_image_info', 'schedule_instances'],
-    host: () => 'controller',
+    host: () => CONTROLLER,
     run: (server, { state, now, data }) => {
       if (server.host !== '') return server;
       const disk = localDisk(server.flavor, server.image);

@@ -6,17 +6,14 @@ import type { Call, Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { checkObject, integerCheck, invalid, metadataCheck, nameCheck, textCheck, textsOf } from './check.ts';
-import { begin, type Operations, type Step, update } from './operations.ts';
+import { become, begin, type Operations, type Step, update } from './operations.ts';
 import type { Server } from './types.ts';
 
 const snapshotSteps: readonly Step[] = [
-  {
-    after: 0.7,
-    run: (server, { now }) => update(server, now, { task_state: 'image_uploading' }),
-  },
+  { after: 0.3, event: 'compute_snapshot_instance', run: become('image_pending_upload') },
+  { after: 0.4, run: become('image_uploading') },
   {
     after: 1,
-    event: 'compute_snapshot_instance',
     run: (server, { state, now, data }) => {
       const image = state.get('images', text(data, 'image'));
       if (image) state.put('images', { ...image, status: 'active' });

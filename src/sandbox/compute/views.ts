@@ -1,5 +1,5 @@
 /** What the API says of a server, by microversion (Compute API, "Servers"). */
-import type { Json, JsonObject } from '../../clients/json.ts';
+import { children, type Json, type JsonObject } from '../../clients/json.ts';
 import { securityGroupName, serverPorts } from '../network/ports.ts';
 import type { Call } from '../service.ts';
 import { isoMicros, isoSeconds } from '../time.ts';
@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     reboot_pending: 'REBOOT',
     reboot_started: 'REBOOT',
     rebooting_hard: 'HARD_REBOOT',
+    reboot_pending_hard: 'HARD_REBOOT',
+    reboot_started_hard: 'HARD_REBOOT',
     updating_password: 'PASSWORD',
     rebuilding: 'REBUILD',
     rebuild_block_device_mapping: 'REBUILD',
@@ -95,6 +97,15 @@ export function addressesOf(call: Call, server: Server): JsonObject {
     }
   }
   return networks;
+}
+
+/** Addresses by network, without what only extensions say of them. */
+export function shortAddresses(call: Call, server: Server): JsonObject {
+  const networks = Object.entries(addressesOf(call, server)).map(([name, list]) => [
+    name,
+    children({ list }, 'list').map(({ version, addr }) => ({ version, addr })),
+  ]);
+  return Object.fromEntries(networks);
 }
 
 /** The security groups of a server's ports, by name. */

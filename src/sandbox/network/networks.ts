@@ -1,5 +1,6 @@
 /** Networks. */
 import { isList, type JsonObject, text } from '../../clients/json.ts';
+import { object } from '../http.ts';
 import { type Call, Refusal } from '../service.ts';
 import type { Item } from '../state.ts';
 import { subnetsOf } from './addresses.ts';
@@ -52,6 +53,11 @@ function visible(call: Call, network: Item): boolean {
   return isOwn(call, network) || network.shared === true || network['router:external'] === true;
 }
 
+/** The service answers what was asked for with whether it is the default, whatever that means for the network. */
+function saysDefault(call: Call): boolean {
+  return call.method === 'POST' || object(call, 'network')?.is_default !== undefined;
+}
+
 function view(call: Call, network: Item): JsonObject {
   const { is_default, segments: _segments, ...rest } = network;
   const hidden = call.caller.isAdmin ? [] : PROVIDER;
@@ -66,7 +72,7 @@ function view(call: Call, network: Item): JsonObject {
     ipv4_address_scope: null,
     ipv6_address_scope: null,
     l2_adjacency: true,
-    ...(network['router:external'] === true ? { is_default } : {}),
+    ...(network['router:external'] === true || saysDefault(call) ? { is_default } : {}),
   };
 }
 

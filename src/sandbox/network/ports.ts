@@ -9,7 +9,7 @@ import { fixedIpsOf } from './addresses.ts';
 import { changePort, dropPort, makePort, portsOfDevice } from './port-store.ts';
 import { groupsOf } from './port-view.ts';
 import { limitsOf, usedOf } from './quota-limits.ts';
-import { ensureDefaultGroup } from './security-group-store.ts';
+import { ensureDefaultGroup, rulesOf } from './security-group-store.ts';
 
 /** Whose a port becomes. */
 export interface PortOwner {
@@ -80,6 +80,11 @@ export function findSecurityGroups(state: State, projectId: string, nameOrId: st
 /** A security group's name; '' when there is none. */
 export function securityGroupName(state: State, id: string): string {
   return text(state.get('security_groups', id) ?? {}, 'name');
+}
+
+/** The rules of a security group. */
+export function securityGroupRules(state: State, id: string): Item[] {
+  return rulesOf(state, id);
 }
 
 /** A port of any kind; undefined when there is none, or when it is not the project's. */
