@@ -1,18 +1,14 @@
 /** One resource of the identity service: read by its ID, created, changed, deleted. */
 import { HttpError } from '../../../clients/errors.ts';
-import { child, type Json, type JsonObject } from '../../../clients/json.ts';
+import { child, children, type Json, type JsonObject } from '../../../clients/json.ts';
 import { fetchById } from '../../../clients/resources/find.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError, sdkSentence } from '../../../kernel/errors.ts';
+import { pathOf } from './by-id.ts';
 
 /** A request's attributes, under the API's names; undefined ones are not sent. */
 export type Attributes = Readonly<Record<string, Json | undefined>>;
-
-/** Where one resource is. */
-export function pathOf(type: ResourceType, id: string): string {
-  return `${type.path}/${encodeURIComponent(id)}`;
-}
 
 /**
  * GETs a resource by its ID, where names are no IDs.
@@ -40,9 +36,21 @@ export async function create(context: Context, type: ResourceType, sent: Attribu
   return { ...sent, ...child(await identity.post(type.path, { [single]: sent }), single) };
 }
 
+/** As `create`, for what the service takes and answers as a list: unified limits. */
+export async function createListed(
+  context: Context,
+  type: ResourceType,
+  sent: Attributes,
+): Promise<JsonObject> {
+  const identity = await context.identity();
+  const [made] = children(await identity.post(type.path, { [type.key]: [sent] }), type.key);
+  return { ...sent, ...made };
+}
+
 /**
  * Changes a resource; without attributes nothing is sent.
- * @returns the resource; where nothing was sent no more than its ID, which is all that the peer shows then
+ * @returns the resource; where nothing was to be changed only its ID, which is all that the peer has of it then, under
+ *   ostk's own name as it is
  */
 export async function change(
   context: Context,
@@ -50,7 +58,9 @@ export async function change(
   id: string,
   sent: Attributes,
 ): Promise<JsonObject> {
-  if (Object.values(sent).every(value => value === undefined)) return { id };
+  if (Object.values(sent).every(value => value === undefined)) {
+    return context.manners === 'peer' ? { id } : getById(context, type, id);
+  }
   const single = type.single ?? '';
   const identity = await context.identity();
   return { id, ...sent, ...child(await identity.patch(pathOf(type, id), { [single]: sent }), single) };
