@@ -9,7 +9,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
 import { arg, args, constant, flag, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
-import { changeNamed, deleteNamed, type Named } from './lib/by-id.ts';
+import { changeNamed, deleteIfThere, type Named } from './lib/by-id.ts';
 import { immutableExclusive, immutableOption, immutableOptions } from './lib/immutable.ts';
 
 const columns: readonly Column[] = [
@@ -131,8 +131,7 @@ const remove = command({
   params: { domain: args('<domain>', 'Names or IDs of the domains') },
   output: 'none',
   async run(context, values) {
-    const identity = await context.identity();
-    const work = (name: string) => deleteNamed(identity, domain, named(context, name));
+    const work = (name: string) => deleteIfThere(context, domain, named(context, name));
     await forEach(context, values.domain, work, deleting('domain'));
     return undefined;
   },

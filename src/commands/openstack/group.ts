@@ -9,7 +9,7 @@ import type { ShowResult } from '../../kernel/output/result.ts';
 import { arg, args, flag, text } from '../../kernel/params.ts';
 import { type Column, rows, showResource } from '../../kernel/rows.ts';
 import { inOrder, none } from '../../kernel/together.ts';
-import { changeNamed, deleteNamed, pathOf } from './lib/by-id.ts';
+import { changeNamed, deleteIfThere, pathOf } from './lib/by-id.ts';
 import { domainId, namedGroup, userDomain, userId } from './lib/identity.ts';
 
 const columns: readonly Column[] = [
@@ -126,9 +126,8 @@ const remove = command({
   },
   output: 'none',
   async run(context, values) {
-    const identity = await context.identity();
     const { domain } = values;
-    const work = (name: string) => deleteNamed(identity, group, namedGroup(context, name, domain));
+    const work = (name: string) => deleteIfThere(context, group, namedGroup(context, name, domain));
     await forEach(context, values.groups, work, deleting('group'));
     return undefined;
   },

@@ -12,7 +12,7 @@ import { markerPaging, type Paging } from '../../kernel/paging.ts';
 import { arg, args, commaList, constant, flag, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { inOrder, none } from '../../kernel/together.ts';
-import { deleteNamed, pathOf } from './lib/by-id.ts';
+import { deleteIfThere, pathOf } from './lib/by-id.ts';
 import { domainId, projectId, userId } from './lib/identity.ts';
 import { showProject } from './lib/project-fields.ts';
 import { listInPages } from './lib/sdk-pages.ts';
@@ -150,7 +150,6 @@ const remove = command({
   },
   output: 'none',
   async run(context, values) {
-    const identity = await context.identity();
     const ids = new Map<string, string>();
     const lookUp = async (word: string): Promise<string> => {
       const id = await projectId(context, word, values.domain, { domainMustExist: false });
@@ -158,7 +157,7 @@ const remove = command({
       return id;
     };
     const work = (word: string) =>
-      deleteNamed(identity, project, { word, domain: values.domain, lookUp: () => lookUp(word) });
+      deleteIfThere(context, project, { word, domain: values.domain, lookUp: () => lookUp(word) });
     const { failed, summary } = deleting('project');
     await forEach(context, values.projects, work, {
       // The peer has forgotten the name by then.

@@ -3,6 +3,7 @@ import { HttpError } from '../../../clients/errors.ts';
 import type { JsonObject } from '../../../clients/json.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Service } from '../../../clients/service.ts';
+import type { Context } from '../../../kernel/context.ts';
 import { inOrder } from '../../../kernel/together.ts';
 
 /** What the identity service makes: 32 hexadecimal digits, 64 for users and groups of LDAP; or a UUID. */
@@ -64,6 +65,19 @@ export async function withIds<T>(
 /** Deletes what is named. @throws as `withIds` */
 export function deleteNamed(service: Service, type: ResourceType, named: Named): Promise<void> {
   return withIds([named], (id = '') => service.delete(pathOf(type, id)));
+}
+
+/**
+ * As `deleteNamed`; under a peer's name what is not there counts as deleted (the SDK's `ignore_missing`). It comes to
+ * that where the name could not be looked up, and was sent as an ID.
+ */
+export async function deleteIfThere(context: Context, type: ResourceType, named: Named): Promise<void> {
+  try {
+    await deleteNamed(await context.identity(), type, named);
+  } catch (error) {
+    const isMissing = error instanceof HttpError && error.status === 404 && error.failure.method === 'DELETE';
+    if (!isMissing || context.manners === 'ostk') throw error;
+  }
 }
 
 /**
