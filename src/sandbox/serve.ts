@@ -11,12 +11,12 @@ const LOOPBACK = '127.0.0.1';
 const OWN_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 /** How long answers under way are waited for at the end, in milliseconds. */
-const GRACE = 3000;
+const GRACE = 1000;
 
 export interface Served {
   /** Such as `http://127.0.0.1:8774`. */
   readonly origin: string;
-  /** Takes no more requests; resolves when those under way are answered, or after three seconds. */
+  /** Takes no more requests; resolves when those under way are answered, or after a second. */
   close(): Promise<void>;
 }
 
@@ -85,17 +85,20 @@ async function handle(
   }
   response.writeHead(answer.status, answer.reason, answer.headers);
   for await (const piece of answer.body) {
-    if (!response.write(piece)) await drained(response);
+    await written(response, piece);
     if (response.destroyed) return;
   }
   response.end();
 }
 
-/** Waits until more can be written, or nobody listens any more. */
-function drained(response: ServerResponse): Promise<void> {
+/** Resolves when a piece is on its way, so that one behind which the answer breaks off arrives, or nobody listens. */
+function written(response: ServerResponse, piece: Uint8Array): Promise<void> {
   return new Promise(resolve => {
-    response.once('drain', resolve);
     response.once('close', resolve);
+    response.write(piece, () => {
+      response.off('close', resolve);
+      resolve();
+    });
   });
 }
 

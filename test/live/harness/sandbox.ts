@@ -15,8 +15,14 @@ export interface ServedSandbox {
   readonly demo: Around;
   /** The same state as a cloud without a server, `--os-cloud sandbox`. @param speed as OSTK_SANDBOX_SPEED */
   directly(speed: number): Around;
+  /** The port that it listens on. */
+  readonly port: number;
   /** Asks it to stop. @returns its exit code and what it wrote on stderr */
   stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly stderr: string }>;
+  /** One more process that serves the same state. */
+  again(): Promise<ServedSandbox>;
+  /** Takes its state away. */
+  remove(): void;
 }
 
 /** The member of a new sandbox; password and domains are the admin's. */
@@ -27,8 +33,11 @@ const MEMBER = { OS_USERNAME: 'demo', OS_PROJECT_NAME: 'demo' };
  * @param speed as OSTK_SANDBOX_SPEED
  * @throws Error with its stderr when it ends at once
  */
-export async function serveSandbox(speed: number): Promise<ServedSandbox> {
-  const state = mkdtempSync(join(tmpdir(), 'ostk-served-'));
+export function serveSandbox(speed: number): Promise<ServedSandbox> {
+  return serveState(mkdtempSync(join(tmpdir(), 'ostk-served-')), speed);
+}
+
+async function serveState(state: string, speed: number): Promise<ServedSandbox> {
   const base = { PATH: process.env.PATH ?? '', HOME: state, XDG_STATE_HOME: state };
   const child = spawn(process.execPath, [inject('ostkProgram'), 'sandbox', 'serve'], {
     env: { ...base, OSTK_SANDBOX_SPEED: String(speed) },
@@ -55,10 +64,11 @@ export async function serveSandbox(speed: number): Promise<ServedSandbox> {
     }),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
-      const code = await ended;
-      rmSync(state, { recursive: true, force: true });
-      return { code, stderr };
+      return { code: await ended, stderr };
     },
+    port: Number(new URL(env.OS_AUTH_URL ?? '').port),
+    again: () => serveState(state, speed),
+    remove: () => rmSync(state, { recursive: true, force: true }),
   };
 }
 

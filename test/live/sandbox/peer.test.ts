@@ -42,7 +42,9 @@ describe.concurrent.each(families)('$name', family => {
     cloud = await serveSandbox(family.speed ?? AT_ONCE);
   });
   afterAll(async () => {
-    expect(await cloud.stop()).toEqual({ code: 0, stderr: '' });
+    const ended = await cloud.stop();
+    cloud.remove();
+    expect(ended).toEqual({ code: 0, stderr: '' });
   });
   // A line that changes something cannot be run again.
   for (const step of family.steps) test.sequential(title(step), { retry: 0 }, () => run(cloud, step));
