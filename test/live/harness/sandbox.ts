@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inject } from 'vitest';
+import { createSandbox } from '../../../src/sandbox/cloud.ts';
 import type { Around } from './compare.ts';
 
 /** A sandbox of its own, and how it is reached. */
@@ -15,6 +16,8 @@ export interface ServedSandbox {
   readonly demo: Around;
   /** The same state as a cloud without a server, `--os-cloud sandbox`. @param speed as OSTK_SANDBOX_SPEED */
   directly(speed: number): Around;
+  /** Lets its services work for so many of their seconds, each of which is `1 / speed` seconds long. */
+  pass(seconds: number): Promise<void>;
   /** The port that it listens on. */
   readonly port: number;
   /** Asks it to stop. @returns its exit code and what it wrote on stderr */
@@ -65,6 +68,11 @@ async function serveState(state: string, speed: number): Promise<ServedSandbox> 
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       return { code: await ended, stderr };
+    },
+    pass(seconds) {
+      const now = () => Date.now() + (seconds * 1000) / speed;
+      const dir = join(state, 'ostk', 'sandbox');
+      return createSandbox({ dir, uid: undefined, now, speed: String(speed) }).change(() => undefined);
     },
     port: Number(new URL(env.OS_AUTH_URL ?? '').port),
     again: () => serveState(state, speed),

@@ -15,10 +15,10 @@ export interface Step {
   readonly line: string;
   /**
    * `both`: as a table and as JSON; `once`: as it is typed; `prepare`: through the peer, for both sides, not compared;
-   * `wait`: the same, again and again until it lists something; `quickly`: through ostk alone and without the server,
-   * so that what takes time takes none.
+   * `quickly`: through ostk alone and without the server, so that what takes time takes none; `pass`: so many seconds
+   * of the services' work are done.
    */
-  readonly run: 'both' | 'once' | 'prepare' | 'wait' | 'quickly';
+  readonly run: 'both' | 'once' | 'prepare' | 'quickly' | 'pass';
   readonly how: How;
   /** Keeps a field of the first item of the JSON that each side got under a word. */
   readonly keep?: { readonly word: string; readonly field: string };
@@ -54,14 +54,14 @@ export function prepare(line: string): Step {
   return { line, run: 'prepare', how: {} };
 }
 
-/** Waits until a list is not empty. */
-export function wait(line: string): Step {
-  return { line, run: 'wait', how: {} };
-}
-
 /** What has to be there before, on a sandbox that is slow. */
 export function quickly(line: string): Step {
   return { line, run: 'quickly', how: {} };
+}
+
+/** Lets services work for so many of their seconds, on a sandbox that is slow. */
+export function pass(seconds: number): Step {
+  return { line: String(seconds), run: 'pass', how: {} };
 }
 
 /** Keeps what a line gives each side as JSON, for later lines. */
