@@ -25,13 +25,19 @@ export function serverOf(call: Call): Server {
 }
 
 /** The refusal for a server whose state does not go with an action, in Nova's sentence. */
-export function wrongState(server: Server, action: string, what: 'vm_state' | 'task_state'): Refusal {
-  const message = `Cannot '${action}' instance ${server.id} while it is in ${what} ${server[what] ?? 'None'}`;
+export function wrongState(
+  server: Server,
+  action: string,
+  what: 'vm_state' | 'task_state' | 'launched',
+): Refusal {
+  const state = server[what];
+  if (state === null) return new Refusal(409, `Instance ${server.id} is in an invalid state for '${action}'`);
+  const message = `Cannot '${action}' instance ${server.id} while it is in ${what} ${state}`;
   return new Refusal(409, message);
 }
 
 /**
- * Checks a server's state before an action.
+ * Checks a server's state before an action: one that never ran has none that will do.
  * @param states vm_states in which it may be done; undefined: all
  * @param tasks false: also while something else is being done
  * @throws Refusal 409
@@ -44,6 +50,12 @@ export function demandState(
 ): void {
   if (states && !states.includes(server.vm_state)) throw wrongState(server, action, 'vm_state');
   if (tasks && server.task_state !== null) throw wrongState(server, action, 'task_state');
+  if (server.launched === null) throw wrongState(server, action, 'launched');
+}
+
+/** @throws Refusal 409 when a server is on no machine */
+export function demandHost(server: Server): void {
+  if (server.host === '') throw new Refusal(409, `Instance ${server.id} is not ready`);
 }
 
 /** @throws Refusal 409 when a server is locked, which does not concern admins */

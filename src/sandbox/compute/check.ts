@@ -7,7 +7,8 @@ function shown(value: Json | undefined): string {
   return typeof value === 'string' ? value : repr(value);
 }
 
-function repr(value: Json | undefined): string {
+/** How Python's `repr` shows a value. */
+export function repr(value: Json | undefined): string {
   if (value === null || value === undefined) return 'None';
   if (value === true) return 'True';
   if (value === false) return 'False';

@@ -3,7 +3,7 @@ import { isObject, type Json, text } from '../../clients/json.ts';
 import { ok } from '../http.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { uuid } from '../state.ts';
-import { demandState, serverOf, since } from './access.ts';
+import { demandHost, demandState, serverOf, since } from './access.ts';
 import type { Action, Actions } from './actions.ts';
 import { bodyOf, checkObject, integerCheck, nullable, oneOf } from './check.ts';
 import type { Server } from './types.ts';
@@ -35,7 +35,7 @@ function log(server: Server): string[] {
 function output(_call: Call, server: Server, about: Json): Reply {
   const given = isObject(about) ? about : {};
   checkObject('os-getConsoleOutput', given, [], { length: nullable(integerCheck(-1)) });
-  if (server.host === '') throw new Refusal(409, `Instance ${server.id} is not ready`);
+  demandHost(server);
   const lines = log(server);
   const { length } = given;
   const last = length === undefined || length === null ? -1 : Number(length);

@@ -2,7 +2,7 @@
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
-import { demandState } from './access.ts';
+import { demandHost, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { checkObject, invalid, oneOf, textCheck } from './check.ts';
 import { record, recordDone } from './history.ts';
@@ -60,6 +60,7 @@ export const otherActions: Actions = {
   trigger_crash_dump: {
     from: 17,
     run: (call, server) => {
+      demandHost(server);
       demandState(server, 'trigger_crash_dump', DUMPABLE);
       recordDone(call, server, 'trigger_crash_dump', 'compute_trigger_crash_dump');
       return empty(202);

@@ -2,7 +2,7 @@
 import { isObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { demandState } from './access.ts';
+import { demandHost, demandState } from './access.ts';
 import type { Action, Actions } from './actions.ts';
 import { checkObject, invalid, nullable, oneOf, textCheck } from './check.ts';
 import { imageFor } from './create-parts.ts';
@@ -15,6 +15,8 @@ interface Change {
   readonly name: string;
   /** vm_states in which it may be asked for. */
   readonly states: readonly string[];
+  /** Whether a server without a machine is refused before its state is looked at. */
+  readonly placed?: boolean;
   readonly task: string;
   readonly event: string;
   readonly to: Partial<Server>;
@@ -29,11 +31,11 @@ const ON = { vm_state: 'active', power_state: 1 };
 const CHANGES: Readonly<Record<string, Change>> = {
   'os-start': {
     ...{ name: 'start', states: ['stopped'], task: 'powering-on', event: 'compute_start_instance' },
-    ...{ to: ON, ports: 'ACTIVE' },
+    ...{ to: ON, ports: 'ACTIVE', placed: true },
   },
   'os-stop': {
     ...{ name: 'stop', states: ['active', 'error'], task: 'powering-off', event: 'compute_stop_instance' },
-    ...{ to: { vm_state: 'stopped', power_state: 4 }, ports: 'DOWN' },
+    ...{ to: { vm_state: 'stopped', power_state: 4 }, ports: 'DOWN', placed: true },
   },
   pause: {
     ...{ name: 'pause', states: ['active'], task: 'pausing', event: 'compute_pause_instance' },
@@ -95,6 +97,7 @@ export const powerOperations: Operations = Object.fromEntries(
 
 function start(name: string, change: Change, action: string): Action['run'] {
   return (call, server) => {
+    if (change.placed) demandHost(server);
     demandState(server, action, change.states);
     begin(call, server, change.name, { name, steps: steps(change) }, { task_state: change.task });
     return empty(202);

@@ -237,6 +237,7 @@ function change(call: Call) {
 /** Deletes a server; one that has no machine goes at once. */
 export function remove(call: Call, server: Server): void {
   if (server.task_state === 'deleting') return;
+  if (server.shelved) call.state.remove('images', server.shelved);
   if (server.host === '') {
     record(call, server, 'delete');
     destroy(server, call);

@@ -6,6 +6,7 @@ import { type Call, Refusal, type Reply } from '../service.ts';
 import { allow, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
+import { checkObject, invalid, nameCheck, repr } from './check.ts';
 import { CONTROLLER } from './history.ts';
 import { begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
 import { claim, localDisk, pickHost, unclaim } from './placement.ts';
@@ -14,7 +15,7 @@ import { getHost, type Server, ZONE } from './types.ts';
 
 function offload(server: Server, { state, now }: Work): Server {
   unclaim(state, server);
-  bindPorts(state, server.id, '', 'DOWN');
+  bindPorts(state, server.id, server.host, 'DOWN');
   return update(server, now, { vm_state: 'shelved_offloaded', power_state: 4, task_state: null, host: '' });
 }
 
@@ -22,7 +23,7 @@ const shelveSteps: readonly Step[] = [
   {
     after: 1,
     event: 'compute_shelve_instance',
-    run: (server, { now }) => update(server, now, { task_state: 'shelving_image_uploading', power_state: 4 }),
+    run: (server, { now }) => update(server, now, { task_state: 'shelving_image_uploading' }),
   },
   {
     after: 1,
@@ -55,7 +56,14 @@ const unshelveSteps: readonly Step[] = [
     event: 'compute_unshelve_instance',
     run: (server, { state, now }) => {
       bindPorts(state, server.id, server.host, 'ACTIVE');
-      return update(server, now, { vm_state: 'active', power_state: 1, task_state: null, launched: now });
+      if (server.shelved) state.remove('images', server.shelved);
+      return update(server, now, {
+        shelved: '',
+        vm_state: 'active',
+        power_state: 1,
+        task_state: null,
+        launched: now,
+      });
     },
   },
 ];
@@ -68,8 +76,13 @@ export const shelveOperations: Operations = {
 
 function shelve(call: Call, server: Server): Reply {
   demandState(server, 'shelve', ['active', 'stopped', 'paused', 'suspended']);
-  if (server.image !== '') keepImage(call, server, `${server.name}-shelved`, {});
-  begin(call, server, 'shelve', { name: 'shelve', steps: shelveSteps }, { task_state: 'shelving' });
+  const change = { task_state: 'shelving' };
+  // What is on a volume needs no image, and goes off its machine at once.
+  if (server.image === '') begin(call, server, 'shelve', { name: 'offload', steps: offloadSteps }, change);
+  else {
+    const shelved = keepImage(call, server, `${server.name}-shelved`, {});
+    begin(call, server, 'shelve', { name: 'shelve', steps: shelveSteps }, { ...change, shelved });
+  }
   return empty(202);
 }
 
@@ -80,7 +93,21 @@ function shelveOffload(call: Call, server: Server): Reply {
   return empty(202);
 }
 
+/** What may be said of where a server is to come back. Older microversions take anything. */
+function checkUnshelve(call: Call, given: Json): void {
+  if (call.version < 77 || given === null) return;
+  if (call.version < 91) {
+    if (!isObject(given)) throw invalid('unshelve', given, "is not of type 'object', 'null'");
+    checkObject('unshelve', given, ['availability_zone'], { availability_zone: nameCheck });
+    return;
+  }
+  const known =
+    isObject(given) && Object.keys(given).every(key => key === 'availability_zone' || key === 'host');
+  if (!known) throw invalid('unshelve', given, `${repr(given)} is not valid under any of the given schemas`);
+}
+
 function unshelve(call: Call, server: Server, given: Json): Reply {
+  checkUnshelve(call, given);
   const about = isObject(given) ? given : {};
   demandState(server, 'unshelve', ['shelved', 'shelved_offloaded']);
   const zone = about.availability_zone;

@@ -6,23 +6,49 @@ import type { Call, Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { checkObject, integerCheck, invalid, metadataCheck, nameCheck, textCheck, textsOf } from './check.ts';
-import { become, begin, type Operations, type Step, update } from './operations.ts';
+import { become, begin, type Operations, type Step, update, type Work } from './operations.ts';
 import type { Server } from './types.ts';
 
+/** The image has its data. */
+function uploaded(server: Server, { state, now, data }: Work): Server {
+  const image = state.get('images', text(data, 'image'));
+  if (image) state.put('images', { ...image, status: 'active' });
+  return update(server, now, { task_state: null });
+}
+
 const snapshotSteps: readonly Step[] = [
-  { after: 0.3, event: 'compute_snapshot_instance', run: become('image_pending_upload') },
+  { after: 0.3, event: 'compute_snapshot_instance', run: become('image_snapshot_pending') },
+  { after: 0.3, run: become('image_pending_upload') },
+  { after: 0.4, run: become('image_uploading') },
+  { after: 1, run: uploaded },
+];
+
+const backupSteps: readonly Step[] = [
+  { after: 0.3, event: 'compute_backup_instance', run: become('image_pending_upload') },
   { after: 0.4, run: become('image_uploading') },
   {
     after: 1,
-    run: (server, { state, now, data }) => {
-      const image = state.get('images', text(data, 'image'));
-      if (image) state.put('images', { ...image, status: 'active' });
-      return update(server, now, { task_state: null });
+    run: (server, work) => {
+      const after = uploaded(server, work);
+      rotate(server, work);
+      return after;
     },
   },
 ];
 
-export const snapshotOperations: Operations = { snapshot: snapshotSteps };
+/** Deletes a server's oldest backups of a type beyond those that are to be kept. */
+function rotate(server: Server, { state, data }: Work): void {
+  const backups = state
+    .all('images')
+    .filter(({ properties }) => {
+      if (!isObject(properties) || properties.image_type !== 'backup') return false;
+      return properties.instance_uuid === server.id && properties.backup_type === data.backup;
+    })
+    .sort((a, b) => (text(a, 'created_at') < text(b, 'created_at') ? 1 : -1));
+  for (const { id } of backups.slice(Number(data.rotation))) state.remove('images', id);
+}
+
+export const snapshotOperations: Operations = { snapshot: snapshotSteps, backup: backupSteps };
 
 /** Puts an image of a server into the image service. @returns its ID */
 export function keepImage(
@@ -46,10 +72,10 @@ export function keepImage(
     os_hash_value: source.os_hash_value ?? null,
     min_disk: server.flavor.disk,
     properties: {
+      image_type: 'snapshot',
       ...properties,
       base_image_ref: server.image,
       boot_roles: call.caller.roles.join(','),
-      image_type: 'snapshot',
       instance_uuid: server.id,
       owner_id: call.caller.projectId,
       owner_project_name: call.caller.projectName,
@@ -63,11 +89,7 @@ export function keepImage(
 
 const STATES = ['active', 'stopped', 'paused', 'suspended'];
 
-function take(call: Call, server: Server, name: string, properties: Record<string, string>): Reply {
-  const image = keepImage(call, server, name, properties, 'queued');
-  const operation = { name: 'snapshot', steps: snapshotSteps };
-  const change = { task_state: 'image_snapshot' };
-  begin(call, server, 'createImage', operation, change, { image });
+function answer(call: Call, image: string): Reply {
   if (call.version >= 45) return reply(202, { image_id: image });
   return { ...empty(202), headers: { location: `${call.origin}/image/v2/images/${image}` } };
 }
@@ -76,7 +98,10 @@ function createImage(call: Call, server: Server, about: Json): Reply {
   if (!isObject(about)) throw invalid('createImage', about, "None is not of type 'object'");
   checkObject('createImage', about, ['name'], { name: nameCheck, metadata: metadataCheck });
   demandState(server, 'createImage', STATES);
-  return take(call, server, text(about, 'name'), textsOf(about.metadata));
+  const image = keepImage(call, server, text(about, 'name'), textsOf(about.metadata), 'queued');
+  const operation = { name: 'snapshot', steps: snapshotSteps };
+  begin(call, server, 'createImage', operation, { task_state: 'image_snapshot' }, { image });
+  return answer(call, image);
 }
 
 function createBackup(call: Call, server: Server, about: Json): Reply {
@@ -89,8 +114,13 @@ function createBackup(call: Call, server: Server, about: Json): Reply {
   };
   checkObject('createBackup', about, ['name', 'backup_type', 'rotation'], checks);
   demandState(server, 'createBackup', STATES);
-  const backup = { image_type: 'backup', backup_type: text(about, 'backup_type') };
-  return take(call, server, text(about, 'name'), { ...textsOf(about.metadata), ...backup });
+  const type = text(about, 'backup_type');
+  const properties = { ...textsOf(about.metadata), image_type: 'backup', backup_type: type };
+  const image = keepImage(call, server, text(about, 'name'), properties, 'queued');
+  const operation = { name: 'backup', steps: backupSteps };
+  const data = { image, backup: type, rotation: Number(about.rotation) };
+  begin(call, server, 'createBackup', operation, { task_state: 'image_backup' }, data);
+  return answer(call, image);
 }
 
 export const snapshotActions: Actions = {

@@ -80,6 +80,8 @@ export interface Server extends Item {
   readonly number: number;
   readonly fault: ServerFault | null;
   readonly volumes: readonly ServerVolume[];
+  /** The image that a shelved server comes back from. */
+  readonly shelved?: string;
   readonly previous: Previous | null;
   /** The ID of what is being done with it, '' for nothing; an operation that finds another one here gives up. */
   readonly operation: string;
