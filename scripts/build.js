@@ -102,13 +102,15 @@ async function commandFiles() {
 /** Writes dist/commands/TREE.json: what help, suggestions and completion need to know of each command. */
 async function writeIndex(files) {
   const { indexEntry } = await import(pathToFileURL(join(output, 'kernel', 'index-entry.js')).href);
+  const { treeOf } = await import(pathToFileURL(join(output, 'trees', 'trees.js')).href);
   const trees = new Map();
   for (const file of files) {
     const [tree, name] = relative(join(source, 'commands'), file).split(sep);
     const noun = name.replace(/\.ts$/, '');
     const { default: verbs } = await import(pathToFileURL(join(output, 'commands', tree, `${noun}.js`)).href);
     const entries = trees.get(tree) ?? [];
-    for (const [verb, command] of Object.entries(verbs)) entries.push(indexEntry(noun, verb, command));
+    const { joint } = (await treeOf(tree)) ?? { joint: ' ' };
+    for (const [verb, command] of Object.entries(verbs)) entries.push(indexEntry(joint, noun, verb, command));
     trees.set(tree, entries);
   }
   for (const [tree, entries] of trees) {
@@ -123,7 +125,7 @@ try {
   await build({ ...common, entryPoints: [join(source, 'main.ts')], plugins: [coreApart, directBuiltins] });
   await build({
     ...common,
-    entryPoints: [core, join(source, 'kernel', 'index-entry.ts'), ...files],
+    entryPoints: [core, join(source, 'kernel', 'index-entry.ts'), join(source, 'trees', 'trees.ts'), ...files],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     // Code that the same entries reach goes into one chunk; so each command reaches all of the core.

@@ -6,13 +6,14 @@ import type { Host } from './host.ts';
 import type { Context, Manners } from './kernel/context.ts';
 import type { RunLog } from './kernel/log.ts';
 import type { Parsed } from './kernel/parse/parser.ts';
+import type { Tree } from './kernel/tree.ts';
 import type { OpenSession } from './session.ts';
 
 /** What decides a context besides the host. */
 export interface ContextOptions {
   readonly program: string;
   readonly manners: Manners;
-  readonly tree: string;
+  readonly tree: Tree;
   readonly options: Parsed;
 }
 
@@ -64,6 +65,8 @@ export function createContext(
         useCache: values.no_token_cache !== true,
         trace: isTraced(values),
         tellTruncated: run.manners === 'ostk',
+        headers: run.tree.headers,
+        password: run.manners === 'peer' ? run.tree.password : undefined,
         note,
       };
       return openSession(host, await settings(), options, log);

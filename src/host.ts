@@ -27,8 +27,8 @@ export interface Host {
   askSecret(prompt: string): Promise<string | undefined>;
 }
 
-/** The versions whose command lines and outputs each name stands for; scripts read them from `--version`. */
-const PEER_VERSIONS: Readonly<Record<string, string>> = { openstack: '10.5.0' };
+/** What each name prints for `--version`: the version of the peer that ostk stands in for, which scripts read. */
+const PEER_VERSIONS: Readonly<Record<string, string>> = { openstack: 'openstack 10.5.0', glance: '4.13.0' };
 
 /**
  * What `--version` prints.
@@ -37,5 +37,5 @@ const PEER_VERSIONS: Readonly<Record<string, string>> = { openstack: '10.5.0' };
  */
 export function versionLine(program: string, version: string): string {
   const peer = PEER_VERSIONS[program];
-  return peer === undefined ? `ostk ${version}\n` : `${program} ${peer}\n`;
+  return `${peer ?? `ostk ${version}`}\n`;
 }

@@ -2,39 +2,94 @@
 import { terminalWidth } from './context.ts';
 import type { Host } from './host.ts';
 import type { Manners } from './kernel/context.ts';
-import { globals } from './kernel/parse/globals.ts';
-import { type Parsed, parseKnown } from './kernel/parse/parser.ts';
+import { CommandError } from './kernel/errors.ts';
+import { own } from './kernel/grammar/own.ts';
+import { type Parsed, parseKnown, UsageError } from './kernel/parse/parser.ts';
+import type { Grammar, ReadLine, Tree } from './kernel/tree.ts';
+import { openstack } from './trees/openstack.ts';
+import { isTree, treeOf } from './trees/trees.ts';
 
 /** A line whose global options are read. */
-export interface Invocation {
-  readonly program: string;
+export interface Invocation extends ReadLine {
   readonly manners: Manners;
-  readonly tree: string;
-  /** The line without global options and a tree's name. */
-  readonly argv: readonly string[];
-  /** The line as it was typed, without `--as`. */
-  readonly typed: readonly string[];
-  readonly options: Parsed;
+  readonly grammar: Grammar;
 }
+
+/** ostk's own commands: read as the openstack tree, from a folder of their own. */
+const ostk: Tree = { ...openstack, name: 'ostk' };
 
 /**
  * Reads the global options and finds the tree: by the program's name, `--as`, or the first word.
- * @throws UsageError for a global option that does not fit
+ * @throws UsageError for a global option that does not fit, CommandError for a name that ostk has no tree for
  */
-export function invoke(argv: readonly string[], host: Host): Invocation {
-  const width = terminalWidth(host);
+export async function invoke(argv: readonly string[], host: Host): Promise<Invocation> {
   const assumed = asInFront(argv) ?? host.name;
-  const started = parseKnown(globals(assumed), argv, width);
-  const as = started.values.as;
+  const read = await readAs(assumed, argv, host);
+  const { as } = read.options.values;
   const program = typeof as === 'string' ? as : host.name;
-  const manners: Manners = program === 'ostk' ? 'ostk' : 'peer';
-  const options = program === assumed ? started : parseKnown(globals(program), argv, width);
-  const all = { program, manners, typed: typeof as === 'string' ? withoutAs(argv) : argv, options };
-  if (manners === 'peer') return { ...all, tree: program, argv: options.rest };
-  const [first = ''] = options.rest;
-  if (first === 'openstack') return { ...all, tree: first, argv: options.rest.slice(1) };
-  const own = /^[a-z-]+$/.test(first) && host.commands.has('ostk', first);
-  return { ...all, tree: own ? 'ostk' : 'openstack', argv: options.rest };
+  const found = program === assumed ? read : await readAs(program, argv, host);
+  return typeof as === 'string' ? { ...found, typed: withoutAs(found.typed) } : found;
+}
+
+/** Reads a line as the program of a name does. */
+async function readAs(name: string, argv: readonly string[], host: Host): Promise<Invocation> {
+  if (name === 'ostk') return readOwn(argv, host);
+  const tree = await treeOf(name);
+  if (!tree) throw new CommandError(`ostk has no ${name} tree yet`);
+  const { grammar } = tree;
+  const line = { tree, program: name, argv, env: host.env, width: terminalWidth(host) };
+  return { ...line, manners: 'peer', grammar, typed: argv, ...grammar.read(line) };
+}
+
+/** Reads a line of ostk's own: for one of its commands, or for a tree that the first word names. */
+async function readOwn(argv: readonly string[], host: Host): Promise<Invocation> {
+  const { env } = host;
+  const width = terminalWidth(host);
+  const base = { manners: 'ostk', grammar: own, env, width } as const;
+  const named = argv.some(isTree) ? treeWord(argv, host) : undefined;
+  if (named) {
+    const { front, tree: name, behind } = named;
+    const tree = (await treeOf(name)) ?? openstack;
+    const program = tree === openstack ? 'ostk' : `ostk ${name}`;
+    const line = { tree, program, argv: behind, width, env };
+    const read = own.read(line);
+    const typed = [...argv.slice(0, argv.length - behind.length - 1), ...behind];
+    return { ...base, ...line, typed, ...read, options: combined(front, read.options) };
+  }
+  const line = { tree: openstack, program: 'ostk', argv, width, env };
+  const read = own.read(line);
+  const [first = ''] = read.argv;
+  const isOwn = /^[a-z-]+$/.test(first) && host.commands.has(ostk.name, first);
+  return { ...base, ...line, tree: isOwn ? ostk : openstack, typed: argv, ...read };
+}
+
+interface TreeWord {
+  /** The global options in front of it. */
+  readonly front: Parsed;
+  readonly tree: string;
+  readonly behind: readonly string[];
+}
+
+/** Finds the tree that a line names: the first word that is no global option and no value of one. */
+function treeWord(argv: readonly string[], { env }: Host): TreeWord | undefined {
+  for (const [index, tree] of argv.entries()) {
+    if (!isTree(tree)) continue;
+    try {
+      const front = parseKnown(openstack.globals('ostk', env), argv.slice(0, index));
+      if (front.rest.length === 0) return { front, tree, behind: argv.slice(index + 1) };
+    } catch (error) {
+      // What is in front does not end there: the word is the value of an option.
+      if (!(error instanceof UsageError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Global options in front of the tree's name, and those behind it, which win. */
+function combined(front: Parsed, read: Parsed): Parsed {
+  const said = [...front.typed].filter(dest => !read.typed.has(dest));
+  const values = Object.fromEntries(said.map(dest => [dest, front.values[dest]]));
+  return { ...read, values: { ...read.values, ...values }, typed: new Set([...said, ...read.typed]) };
 }
 
 /** The name in `--as NAME` where the line begins with it: errors in the options that follow are told in its manners. */
@@ -44,5 +99,5 @@ function asInFront([first = '', second]: readonly string[]): string | undefined 
 
 function withoutAs(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex(word => word === '--as' || word.startsWith('--as='));
-  return argv.toSpliced(at, argv[at] === '--as' ? 2 : 1);
+  return at < 0 ? argv : argv.toSpliced(at, argv[at] === '--as' ? 2 : 1);
 }

@@ -1,8 +1,6 @@
 /** What is said of an error, and the exit code it comes to; loaded only when there is one. */
-import { ConnectionError } from './clients/errors.ts';
 import { terminalWidth } from './context.ts';
 import type { Host } from './host.ts';
-import { peerConnection } from './kernel/connection.ts';
 import type { Context } from './kernel/context.ts';
 import { exitCode, Quiet, sentence } from './kernel/errors.ts';
 import { HelpRequested, UsageError } from './kernel/parse/parser.ts';
@@ -28,17 +26,16 @@ export async function report(
   context: Context,
   { traced, authUrl }: Circumstances,
 ): Promise<number> {
-  const { log, manners, stdout, width } = context;
+  const { log, manners, stdout, tree, width } = context;
   if (isBrokenPipe(error)) throw error;
   if (error instanceof Quiet) return error.code;
   if (error instanceof HelpRequested) return printHelp(error, stdout, width);
-  if (error instanceof ConnectionError && manners === 'peer') {
-    const { warning, sentence } = peerConnection(error, authUrl);
-    if (warning !== undefined) log.warn(warning);
-    log.error(sentence);
-  } else {
-    log.error(sentence(error, manners));
-  }
+  const said =
+    manners === 'peer'
+      ? tree.say(error, { authUrl })
+      : { sentence: sentence(error, manners), warning: undefined };
+  if (said.warning !== undefined) log.warn(said.warning);
+  log.error(said.sentence);
   if (traced) log.error(stackOf(error));
   return error instanceof UsageError ? USAGE_CODE : exitCode(error);
 }

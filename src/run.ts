@@ -1,5 +1,4 @@
 /** The way of a command line: route, parse, run, render, exit code. The only place that handles errors. */
-import { isAbsent } from './config/api-versions.ts';
 import type { Settings } from './config/settings.ts';
 import { createContext, type RunContext } from './context.ts';
 import { type Host, versionLine } from './host.ts';
@@ -10,6 +9,7 @@ import type { Result } from './kernel/output/result.ts';
 import { type Parsed, parse, type Spec, UsageError } from './kernel/parse/parser.ts';
 import { type Route, route } from './kernel/router.ts';
 import { specOf } from './kernel/spec.ts';
+import type { Tree } from './kernel/tree.ts';
 import { openLog } from './logging.ts';
 import { safeSink } from './safe-sink.ts';
 
@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], outside: Host): Promise<numbe
   const host = { ...outside, stdout: safeSink(outside.stdout), stderr: safeSink(outside.stderr) };
   let invocation: Invocation;
   try {
-    invocation = invoke(argv, host);
+    invocation = await invoke(argv, host);
   } catch (error) {
     const { reportEarly } = await import('./report.ts');
     return reportEarly(error, host);
@@ -63,31 +63,27 @@ async function dispatch(
   host: Host,
   terminal: Sink,
 ): Promise<number> {
-  const { argv, options, manners, tree, program } = invocation;
-  const own = tree === 'openstack' || tree === 'ostk';
-  if (!own && (await host.commands.index(tree)).length === 0) {
-    await host.stderr.write(`ostk has no ${program} tree yet\n`);
-    return 1;
-  }
-  // The peer looks at the cloud's name before anything else, so a wrong one is told first.
-  const config = manners === 'peer' ? (await context.settings()).config : {};
-  const absent = (name: string): boolean => isAbsent(config, name);
-  if (options.values.deferred_help === true || argv.length === 0) {
-    const { printHelp } = await import('./kernel/help.ts');
-    return printHelp(context, tree, argv);
-  }
+  const { argv, options, manners, tree, program, grammar } = invocation;
+  const absent = await absentCommands(context, tree);
+  if (options.values[tree.help] === true || argv.length === 0) return grammar.help(context, invocation);
   const found = await route(host.commands, tree, argv, manners === 'ostk');
-  if (!found || absent(found.name)) {
-    const { unknownCommand } = await import('./kernel/explain.ts');
-    return unknownCommand(context, invocation, absent);
-  }
-  const spec = specOf(found.command, `${program} ${found.name}`, host.env);
+  if (!found || absent(found.name)) return grammar.unknown(context, invocation, absent);
+  const whole = specOf(found.command, `${program} ${found.name}`, host.env);
+  const spec = grammar.shape?.(whole) ?? whole;
   const values = await parseOrExplain(context, spec, found, invocation);
   if (found.command.auth !== false) await context.whoami();
   const result = await found.command.run(context, values);
   if (result) await print(context, result, values, terminal);
   if (context.timings.length > 0) await printTimings(context, values.formatter);
   return 0;
+}
+
+/** Which commands are none for what is configured: nothing is read for this where the peer does not look, either. */
+async function absentCommands(context: RunContext, { absent }: Tree): Promise<(name: string) => boolean> {
+  if (!absent || context.manners === 'ostk') return () => false;
+  // The peer looks at the cloud's name before anything else, so a wrong one is told first.
+  const { config } = await context.settings();
+  return name => absent(config, name);
 }
 
 /** What word processors put in place of hyphens. */
@@ -102,7 +98,7 @@ async function parseOrExplain(
 ): Promise<Record<string, unknown>> {
   let parsed: Parsed;
   try {
-    parsed = parse(spec, found.rest, context.width);
+    parsed = invocation.grammar.parse(spec, found.rest, invocation);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const older = found.command.outdated?.(found.rest);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isSandbox } from './builtin-clouds.ts';
 import { createTokenCache, type TokenCache } from './clients/auth/cache.ts';
 import { SECRETS } from './clients/auth/plugins.ts';
+import { AuthError } from './clients/errors.ts';
 import { createHttp } from './clients/http.ts';
 import { retrying } from './clients/retry.ts';
 import { createSession, type Session } from './clients/session.ts';
@@ -12,6 +13,7 @@ import type { Settings } from './config/settings.ts';
 import type { Host } from './host.ts';
 import type { Log } from './kernel/context.ts';
 import { Quiet } from './kernel/errors.ts';
+import type { PasswordWords } from './kernel/tree.ts';
 
 /** A session that holds connections until it is closed. */
 export interface OpenSession extends Session {
@@ -40,6 +42,10 @@ export interface SessionOptions {
   readonly trace: boolean;
   /** Whether the user is told of lists that a service did not give in full; the peers say nothing. */
   readonly tellTruncated: boolean;
+  /** Headers that every request carries. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** How a password is asked for, and what is said where nobody can be asked (default: the usual words). */
+  readonly password?: PasswordWords | undefined;
   /** Told how long each request took. */
   readonly note?: ((timing: Timing) => void) | undefined;
 }
@@ -61,7 +67,13 @@ export async function openSession(
     // The embedded cloud is asked anew: that costs nothing, and a kept catalogue would outlive a reset of its state.
     cache: options.useCache && !isSandbox(settings.auth.auth_url) ? tokenCache(host, log) : undefined,
     clock: host.clock,
-    askPassword: prompt => host.askSecret(prompt).catch(unlessInterrupted),
+    headers: options.headers,
+    async askPassword(prompt) {
+      const words = options.password;
+      const typed = await host.askSecret(words?.prompt ?? prompt).catch(unlessInterrupted);
+      if (words && !typed) throw new AuthError(words.missing);
+      return typed;
+    },
     truncated: key => {
       if (options.tellTruncated)
         log.warn(`The list of ${key} is incomplete: the service cut it short. Ask for less, with a filter.`);

@@ -7,6 +7,7 @@ import { resolveSettings, type Settings } from './config/settings.ts';
 import type { ContextOptions } from './context.ts';
 import type { Host } from './host.ts';
 import type { Log } from './kernel/context.ts';
+import type { Asked } from './kernel/tree.ts';
 
 /**
  * Puts options, openrc file, environment and files together.
@@ -17,7 +18,21 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   const { cwd, home, uid, env } = host;
   const openrc = await namedOpenrc(host, values);
   const variables = openrc ? withOpenrc(env, openrc) : env;
-  const input = { cwd, home, uid, globals: values, typed, env: variables, builtin: BUILTIN_CLOUDS };
+  const plain = {
+    values,
+    typed,
+    env: variables,
+    exact: run.manners === 'peer',
+    interactive: host.stdin.isTTY,
+  };
+  const asked: Asked = run.tree.configure?.(plain) ?? plain;
+  const { files } = asked;
+  const globals = asked.values;
+  const input = {
+    ...{ cwd, home, uid, globals, files, builtin: BUILTIN_CLOUDS },
+    typed: asked.typed,
+    env: asked.env,
+  };
   const settings = await resolveSettings(input).catch(error => {
     if (error instanceof ConfigError && run.manners === 'peer')
       for (const said of error.warnings) log.warn(said);

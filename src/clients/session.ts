@@ -29,6 +29,8 @@ export interface SessionSettings extends TlsSettings {
   readonly endpoints: Readonly<Record<string, string>>;
   /** API versions by service type with `_`; one with a minor number that is not 0 is a microversion to be sent. */
   readonly apiVersions: Readonly<Record<string, string>>;
+  /** Types that services have in the catalogue instead of their own, by service type with `_`. */
+  readonly serviceTypes?: Readonly<Record<string, string>>;
 }
 
 /** What a session works with, injected. */
@@ -42,6 +44,8 @@ export interface SessionDeps {
   readonly truncated?: ((key: string) => void) | undefined;
   /** The User-Agent header (default `ostk`). */
   readonly userAgent?: string;
+  /** Headers that the requests to services carry besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Session {
@@ -205,7 +209,8 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
 
   function urlOf(type: string, catalog: Catalog): string {
     const own = byType(settings.endpoints, type) ?? auth.endpoint;
-    const listed = own || findEndpoint(catalog, type, settings.interface, settings.region)?.url;
+    const listedAs = byType(settings.serviceTypes ?? {}, type) ?? type;
+    const listed = own || findEndpoint(catalog, listedAs, settings.interface, settings.region)?.url;
     // A token without a scope has no catalogue; what it may be scoped to is still asked where it came from.
     const url = listed ?? (catalog.length === 0 && type === 'identity' ? auth.auth_url : undefined);
     if (url === undefined)
@@ -248,7 +253,7 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
 
   const backstage: Backstage = {
     transport,
-    headers,
+    headers: { ...headers, ...deps.headers },
     apiVersions: settings.apiVersions,
     truncated,
     token: async () => (await know()).grant.identity.token || undefined,

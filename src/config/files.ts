@@ -12,6 +12,8 @@ export interface Places {
   readonly home: string;
   /** The machine's directory (default `/etc/openstack`). */
   readonly etc?: string | undefined;
+  /** Whether files count at all (default true). */
+  readonly files?: boolean | undefined;
 }
 
 /** A file that was read. `data` is whatever the document holds. */
@@ -45,7 +47,7 @@ export class Files {
   private vendor: Promise<Loaded | undefined> | undefined;
 
   constructor(private readonly places: Places) {
-    this.directories = searchPath(places);
+    this.directories = places.files === false ? [] : searchPath(places);
   }
 
   /** clouds.yaml: `OS_CLIENT_CONFIG_FILE`, else the first that exists and can be read. */
@@ -68,7 +70,8 @@ export class Files {
     const paths = this.directories.flatMap(directory =>
       SUFFIXES.map(suffix => join(directory, name + suffix)),
     );
-    if (before) paths.unshift(isAbsolute(before) ? before : join(this.places.cwd, before));
+    if (before && this.places.files !== false)
+      paths.unshift(isAbsolute(before) ? before : join(this.places.cwd, before));
     for (const path of paths) {
       const source = await contents(path);
       if (source === undefined) continue;

@@ -27,6 +27,8 @@ export interface ConfigInput {
   readonly builtin?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** The machine's directory (default `/etc/openstack`). */
   readonly etc?: string;
+  /** Whether files count at all (default true). */
+  readonly files?: boolean | undefined;
 }
 
 /** What configuration came to, whatever it came from. */
@@ -45,6 +47,8 @@ export interface Settings {
   readonly endpoints: Readonly<Record<string, string>>;
   /** API versions by service type with `_`, as the user asked for them. */
   readonly apiVersions: Readonly<Record<string, string>>;
+  /** Types that services have in the catalogue instead of their own, by service type with `_`. */
+  readonly serviceTypes: Readonly<Record<string, string>>;
   /** Everything else, as the file had it. */
   readonly extra: Readonly<Record<string, unknown>>;
   /** For each setting (`auth.username`, `region_name` …) where it came from, for `ostk env`. */
@@ -172,23 +176,26 @@ function trust(config: Tree, home: string): Pick<Settings, 'verify' | 'cacert' |
 }
 
 /** Splits what concerns single services from the rest. */
-function services(config: Tree): Pick<Settings, 'endpoints' | 'apiVersions' | 'extra'> {
+function services(config: Tree): Pick<Settings, 'endpoints' | 'apiVersions' | 'serviceTypes' | 'extra'> {
   const endpoints: Record<string, string> = {};
+  const serviceTypes: Record<string, string> = {};
   const apiVersions: Record<string, string> = {};
   const extra: Tree = {};
   const plain: Record<string, string> = {};
   const micro: Record<string, string> = {};
   for (const [key, value] of Object.entries(config)) {
     const [, service = '', what] =
-      /^(.+)_(endpoint_override|endpoint|api_version|default_microversion)$/.exec(key) ?? [];
+      /^(.+)_(endpoint_override|endpoint|api_version|service_type|default_microversion)$/.exec(key) ?? [];
     if (what === undefined || !truthy(value) || PLUGIN_ENDPOINTS.has(service)) {
       if (key !== 'auth') extra[key] = value;
     } else if (what === 'api_version') apiVersions[service] = text(value);
     else if (what === 'default_microversion') micro[service] = text(value);
+    else if (what === 'service_type') serviceTypes[service] = text(value);
     else if (what === 'endpoint') plain[service] = text(value);
     else endpoints[service] = text(value);
   }
-  return { endpoints: { ...plain, ...endpoints }, apiVersions: { ...apiVersions, ...micro }, extra };
+  const versions = { ...apiVersions, ...micro };
+  return { endpoints: { ...plain, ...endpoints }, apiVersions: versions, serviceTypes, extra };
 }
 
 /** All places that settings can come from, the strongest first. */

@@ -12,10 +12,17 @@ export interface Command<P extends Params = Params> {
   /** Options and positionals in the order in which usage shows them; the key is the peer's dest. */
   readonly params: P;
   readonly exclusive?: readonly Exclusive[];
-  /** What `run` returns, which decides the output options (`-f`, `-c` …) that the command takes. */
-  readonly output: 'list' | 'show' | 'none';
+  /**
+   * What `run` returns, which decides the output options (`-f`, `-c` …) that the command takes: a `table` is printed in
+   * one form and has none.
+   */
+  readonly output: 'list' | 'show' | 'table' | 'none';
   /** Whether it needs credentials (default true). */
   readonly auth?: boolean;
+  /** Whether the peer has no such command, so that nothing of the peer's shows it. */
+  readonly own?: boolean;
+  /** Whether help leaves it out of its lists. */
+  readonly hidden?: boolean;
   /** Command lines that work when pasted. */
   readonly examples?: readonly string[];
   /**

@@ -65,9 +65,25 @@ export function peerConnection(error: ConnectionError, authUrl?: string): PeerRe
   return { warning, sentence };
 }
 
-/** keystoneauth's Session._send_request on the errors of requests; a query is left out of the URL that it names. */
-function failed(error: ConnectionError, url: string, code: string): string {
-  const [plain = url] = url.split('?');
+/**
+ * As keystoneauth's Session says that a request failed, for a client that makes the query part of the URL.
+ */
+export function keystoneConnection(error: ConnectionError): string {
+  return failed(error, error.url, codeOf(error.cause), error.url);
+}
+
+/** urllib3's words for the same, which keystoneauth puts its own around. */
+export function poolSentence(error: ConnectionError): string {
+  return pool(error, error.url, codeOf(error.cause));
+}
+
+/** keystoneauth's Session._send_request on the errors of requests; a query is no part of the URL that the SDK gives it. */
+function failed(
+  error: ConnectionError,
+  url: string,
+  code: string,
+  plain: string = url.split('?')[0] ?? url,
+): string {
   if (error.kind === 'tls') return `SSL exception connecting to ${plain}: ${pool(error, url, code)}`;
   if (error.kind === 'timeout' && ERRNO[code] === undefined) return `Request to ${plain} timed out`;
   return `Unable to establish connection to ${plain}: ${pool(error, url, code)}`;

@@ -8,6 +8,7 @@ import type { ResourceType } from '../clients/resources/resource.ts';
 import type { Query, Service } from '../clients/service.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CommandSource } from './router.ts';
+import type { Tree } from './tree.ts';
 
 /** A stream that text is written to; resolves when the text is taken, rejects with EPIPE when nobody reads. */
 export interface Sink {
@@ -30,8 +31,8 @@ export type Manners = 'peer' | 'ostk';
 
 export interface Context {
   readonly manners: Manners;
-  /** The tree in use, such as `openstack`. */
-  readonly tree: string;
+  /** The tree in use. */
+  readonly tree: Tree;
   /** The program's name for usage and messages: `openstack`, or `ostk`. */
   readonly program: string;
   readonly stdout: Sink;

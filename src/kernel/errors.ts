@@ -11,6 +11,7 @@ import { ConfigError, explain } from '../config/errors.ts';
 import { connectionSentence, malformedSentence, peerConnection, peerMalformed } from './connection.ts';
 import type { Manners } from './context.ts';
 import { systemSentence } from './system-error.ts';
+import type { Circumstances, Said } from './tree.ts';
 
 /** A command that cannot do what it was asked; the sentence is shown as it is, exit code 1. */
 export class CommandError extends Error {
@@ -84,6 +85,13 @@ const SDK_CLASSES: Readonly<Record<number, string>> = {
   409: 'ConflictException',
   412: 'PreconditionFailedException',
 };
+
+/** What python-openstackclient says of an error: for a server that is not there a warning may come first. */
+export function sayLikeOpenstack(error: unknown, { authUrl }: Circumstances): Said {
+  return error instanceof ConnectionError
+    ? peerConnection(error, authUrl)
+    : { sentence: peerSentence(error) };
+}
 
 function peerSentence(error: unknown): string {
   if (error instanceof ConnectionError) return peerConnection(error).sentence;

@@ -2,10 +2,9 @@
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { maskLine } from './mask-line.ts';
-import { globals } from './parse/globals.ts';
 import { parseKnown, type Spec, UsageError } from './parse/parser.ts';
 import { repair } from './parse/repair.ts';
-import { nearestOption, peerSuggestions, suggest, wordsMeant } from './parse/suggest.ts';
+import { nearestOption, suggest, wordsMeant } from './parse/suggest.ts';
 import { leadingWords, route } from './router.ts';
 import { specOf } from './spec.ts';
 
@@ -20,7 +19,7 @@ export interface TypedLine {
 }
 
 /**
- * Says that a line begins with no command, and which commands were perhaps meant.
+ * Says that a line begins with no command, and which commands were perhaps meant, in ostk's own words.
  * @param absent which commands are not there for the API versions in use (default: all are there)
  * @returns the exit code
  */
@@ -29,16 +28,8 @@ export async function unknownCommand(
   { typed, argv }: TypedLine,
   absent: (name: string) => boolean = () => false,
 ): Promise<number> {
-  const { program, manners, stderr } = context;
-  const names = (await context.commands.index(context.tree))
-    .map(entry => entry.name)
-    .filter(name => !absent(name));
-  if (manners === 'peer') {
-    const { lines, found } = peerSuggestions(program, argv, names);
-    if (found) await context.stdout.write(lines);
-    else context.log.error(lines);
-    return USAGE_CODE;
-  }
+  const { program, stderr } = context;
+  const names = (await namesOf(context)).filter(name => !absent(name));
   const [first = ''] = argv;
   const words = leadingWords(argv).join(' ');
   const isOption = (repair([first], [])?.[0] ?? first).startsWith('-');
@@ -88,7 +79,7 @@ const PASTED = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+-*[a-z]/i;
  * @returns undefined when there is none
  */
 export function pastedOption(context: Context, spec: Spec, argv: readonly string[]): string | undefined {
-  const known = longFlags([spec, globals(context.program)]);
+  const known = longFlags([spec, context.tree.globals(context.program, context.env)]);
   const end = argv.indexOf('--');
   return (end < 0 ? argv : argv.slice(0, end)).find(word => {
     if (!PASTED.test(word) || /\s/.test(word)) return false;
@@ -138,7 +129,7 @@ interface Meant {
  * @returns undefined when there is nothing to correct, or nothing near
  */
 async function corrected(context: Context, typed: readonly string[]): Promise<string[] | undefined> {
-  const general = longFlags([globals(context.program)]);
+  const general = longFlags([context.tree.globals(context.program, context.env)]);
   let line = parted(context, repair(typed, general) ?? typed);
   if (line.rest[0]?.startsWith('-')) {
     line = parted(context, [...line.global, ...withKnownOptions(line.rest, general)]);
@@ -153,15 +144,15 @@ async function corrected(context: Context, typed: readonly string[]): Promise<st
   return result.length === typed.length && result.every((word, i) => word === typed[i]) ? undefined : result;
 }
 
-/** Global options with their values, and the rest; a word of the tree's name in front is left out. */
+/** Global options with their values, and the rest. */
 function parted(
-  { program, tree }: Context,
+  { program, tree, env }: Context,
   words: readonly string[],
 ): { global: readonly string[]; rest: readonly string[] } {
   const global: string[] = [];
   let rest: readonly string[] = words;
   try {
-    rest = parseKnown(globals(program), words).rest;
+    rest = parseKnown(tree.globals(program, env), words).rest;
     // From the end: the values of global options, which stand in front as a rule, may be like the command's words.
     let next = rest.length - 1;
     for (const word of words.toReversed()) {
@@ -171,7 +162,7 @@ function parted(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
   }
-  return { global, rest: rest[0] === tree ? rest.slice(1) : rest };
+  return { global, rest };
 }
 
 /** The command that a line names, perhaps behind options of its own, or the one that it is nearest to. */
@@ -185,13 +176,16 @@ async function meant(context: Context, words: readonly string[]): Promise<Meant 
     }
     if (!words[0]?.startsWith('-')) break;
   }
-  const names = (await context.commands.index(context.tree)).map(entry => entry.name);
-  const [best] = suggest(words, names);
+  const [best] = suggest(words, await namesOf(context));
   if (best === undefined) return undefined;
-  const found = await route(context.commands, context.tree, best.split(' '), true);
-  return (
-    found && { command: found.command, words: best.split(' '), rest: words.slice(wordsMeant(words, best)) }
-  );
+  const correct = context.tree.joint === ' ' ? best.split(' ') : [best];
+  const found = await route(context.commands, context.tree, correct, true);
+  return found && { command: found.command, words: correct, rest: words.slice(wordsMeant(words, best)) };
+}
+
+/** All commands of the tree in use. */
+async function namesOf({ commands, tree }: Context): Promise<string[]> {
+  return (await commands.index(tree.name)).map(entry => entry.name);
 }
 
 /** Puts the nearest option in place of one that is none; `-name` is meant as `--name`. */

@@ -1,9 +1,8 @@
 /** Help; loaded only when it is asked for. */
 import type { Context } from './context.ts';
-import { globals } from './parse/globals.ts';
 import { help } from './parse/help.ts';
 import type { Spec } from './parse/parser.ts';
-import { type IndexEntry, route } from './router.ts';
+import { route } from './router.ts';
 import { specOf } from './spec.ts';
 
 /**
@@ -11,10 +10,10 @@ import { specOf } from './spec.ts';
  * @param words a command's words, perhaps with more behind them; none for the program's own help
  * @returns the exit code
  */
-export async function printHelp(context: Context, tree: string, words: readonly string[]): Promise<number> {
-  const { commands, program, stdout, width } = context;
+export async function printHelp(context: Context, words: readonly string[]): Promise<number> {
+  const { commands, program, stdout, tree, width } = context;
   if (words.length === 0) {
-    await stdout.write(await overview(context, tree));
+    await stdout.write(await overview(context));
     return 0;
   }
   const found = await route(commands, tree, words, context.manners === 'ostk');
@@ -23,7 +22,7 @@ export async function printHelp(context: Context, tree: string, words: readonly 
     return 0;
   }
   const [first = ''] = words;
-  const matches = (await commands.index(tree)).filter(entry => entry.name.startsWith(first));
+  const matches = (await commands.index(tree.name)).filter(entry => entry.name.startsWith(first));
   if (matches.length === 0) {
     context.log.error(`Unknown command [${words.map(word => `'${word}'`).join(', ')}]`);
     return 1;
@@ -33,14 +32,12 @@ export async function printHelp(context: Context, tree: string, words: readonly 
 }
 
 /** The program's own help: usage, global options, every command with its summary. */
-async function overview(context: Context, tree: string): Promise<string> {
-  const entries: IndexEntry[] = [...(await context.commands.index(tree))];
-  if (context.manners === 'ostk') entries.push(...(await context.commands.index('ostk')));
-  const lines = entries.map(entry => `  ${entry.name.padEnd(13)}  ${entry.summary}\n`);
-  const description =
-    context.manners === 'ostk'
-      ? 'One command for people who run clouds.'
-      : 'Command-line interface to the OpenStack APIs';
-  const spec: Spec = { ...globals(context.program), description };
-  return `${help(spec, context.width)}\nCommands:\n${lines.join('')}`;
+async function overview({ commands, env, manners, program, tree, width }: Context): Promise<string> {
+  const folders = [tree.name, ...(manners === 'ostk' ? (tree.besides ?? []) : [])];
+  const entries = (await Promise.all(folders.map(folder => commands.index(folder)))).flat();
+  const shown = entries.filter(({ hidden }) => !hidden);
+  const lines = shown.map(entry => `  ${entry.name.padEnd(13)}  ${entry.summary}\n`);
+  const description = (manners === 'ostk' && tree.ownDescription) || tree.description;
+  const spec: Spec = { ...tree.globals(program, env), description };
+  return `${help(spec, width)}\nCommands:\n${lines.join('')}`;
 }

@@ -26,11 +26,11 @@ export interface Param<T, V = unknown> {
   readonly metavar?: string | readonly string[];
   /** One or more sentences of our own. */
   readonly help: string;
-  /** How many words it takes, as in argparse: left out = one, 0 = a flag. */
-  readonly nargs?: number | '?' | '*' | '+';
+  /** How many words it takes, as in argparse: left out = one, 0 = a flag, `A...` = all from here on, options too. */
+  readonly nargs?: number | '?' | '*' | '+' | 'A...';
   /** The words allowed; null for a None that the peer lists among them, which no word is. */
   readonly choices?: readonly (string | null)[];
-  /** An option that must be given; `false` on a `*` positional: it has a default, so it is never asked for. */
+  /** An option that must be given; `false` on a positional of any number of words: it is never asked for. */
   readonly required?: boolean;
   /** Taken, but not shown in help and usage. */
   readonly hidden?: boolean;

@@ -1,5 +1,6 @@
 /** From words to a command: the file system is the route table, the longest noun that is a file wins. */
 import type { Command, Verbs } from './command.ts';
+import type { Tree } from './tree.ts';
 
 /** Where a tree's commands come from; the file system and `import()` behind an interface for tests. */
 export interface CommandSource {
@@ -18,7 +19,14 @@ export interface IndexEntry {
   readonly summary: string;
   /** Every option's spelling, for completion. */
   readonly options: readonly string[];
+  /** Whether the peer has no such command. */
+  readonly own?: true;
+  /** Whether help leaves it out of its lists. */
+  readonly hidden?: true;
 }
+
+/** What routing needs to know of a tree. */
+type Words = Pick<Tree, 'name' | 'joint'>;
 
 /** A command that was found, and what followed its words. */
 export interface Route {
@@ -31,6 +39,9 @@ export interface Route {
 /** Words that may become part of a path. */
 const WORD = /^[a-z0-9_-]+$/;
 
+/** A word that may be a command of joined words. */
+const JOINED = /^[a-z0-9][a-z0-9_-]*$/;
+
 /**
  * Finds the command that a line begins with.
  * @param argv the line without global options
@@ -40,15 +51,36 @@ const WORD = /^[a-z0-9_-]+$/;
  */
 export async function route(
   source: CommandSource,
-  tree: string,
+  tree: Words,
   argv: readonly string[],
   exact: boolean,
 ): Promise<Route | undefined> {
+  if (tree.joint !== ' ') return joinedRoute(source, tree, argv);
   const words = leadingWords(argv);
-  const found = await exactRoute(source, tree, words, argv);
+  const found = await exactRoute(source, tree.name, words, argv);
   const matched = found ? argv.length - found.rest.length : 0;
   if (found && (exact || matched === words.length)) return found;
-  return (await abbreviated(source, tree, words, argv, matched)) ?? found;
+  return (await abbreviated(source, tree.name, words, argv, matched)) ?? found;
+}
+
+/** The command that one word is, its parts joined: what is left of it behind the noun is the verb. */
+async function joinedRoute(
+  source: CommandSource,
+  { name: tree, joint }: Words,
+  argv: readonly string[],
+): Promise<Route | undefined> {
+  const [word = ''] = argv;
+  if (!JOINED.test(word)) return undefined;
+  const parts = word.split(joint);
+  for (let nouns = parts.length; nouns > 0; nouns--) {
+    const noun = parts.slice(0, nouns).join('-');
+    if (!source.has(tree, noun)) continue;
+    const verbs = await source.load(tree, noun);
+    const verb = parts.slice(nouns).join(joint);
+    const command = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (command) return { command, name: word, rest: argv.slice(1) };
+  }
+  return undefined;
 }
 
 /** The words before the first option. */

@@ -15,7 +15,7 @@ export function specOf(
 ): Spec {
   const { output, params, exclusive = [] } = command;
   const description = command.description ?? `${command.summary}.`;
-  if (output === 'none') return { prog, params, exclusive, description };
+  if (output === 'none' || output === 'table') return { prog, params, exclusive, description };
   return {
     prog,
     params: { ...outputParams(output, env), ...params },

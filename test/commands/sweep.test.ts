@@ -5,30 +5,38 @@ import type { Verbs } from '../../src/kernel/command.ts';
 import type { Param } from '../../src/kernel/params.ts';
 import { help } from '../../src/kernel/parse/help.ts';
 import { specOf } from '../../src/kernel/spec.ts';
+import { globals as glanceGlobals } from '../../src/trees/glance-globals.ts';
+import { treeOf } from '../../src/trees/trees.ts';
 
 const root = new URL('../../src/commands/', import.meta.url);
-const trees = ['openstack', 'ostk'];
+const trees = ['openstack', 'ostk', 'glance'];
 
 interface SurfaceArg {
   readonly flags: readonly string[];
   readonly dest: string;
 }
 
-const surface: Record<string, { args: readonly SurfaceArg[]; output: string }> = JSON.parse(
-  readFileSync(new URL('../surface/openstack.json', import.meta.url), 'utf8'),
-);
+type Surface = Record<string, { args: readonly SurfaceArg[]; output?: string }>;
+
+function read(name: string) {
+  return JSON.parse(readFileSync(new URL(`../surface/${name}.json`, import.meta.url), 'utf8'));
+}
+
+const glance: { global: readonly SurfaceArg[]; commands: Surface } = read('glance');
+const surfaces: Record<string, Surface> = { openstack: read('openstack'), glance: glance.commands };
 
 /** The peer's commands that exist beside the surface file, which leaves out cliff's own. */
 const CLIFF_OWN = new Set(['complete', 'help']);
 
 async function commandsOf(tree: string) {
+  const { joint } = (await treeOf(tree)) ?? { joint: ' ' };
   const files = readdirSync(new URL(`${tree}/`, root)).filter(file => file.endsWith('.ts'));
   const found = await Promise.all(
     files.map(async file => {
       const noun = file.replace(/\.ts$/, '');
       const module: { default: Verbs } = await import(new URL(`${tree}/${file}`, root).href);
       return Object.entries(module.default).map(([verb, command]) => ({
-        name: [noun.replaceAll('-', ' '), verb].filter(Boolean).join(' '),
+        name: [noun.replaceAll('-', joint), verb].filter(Boolean).join(joint),
         command,
       }));
     }),
@@ -60,20 +68,26 @@ describe.each(all)('$tree $name', ({ tree, name, command }) => {
   });
 });
 
-const shared = all.filter(({ tree, name }) => tree === 'openstack' && !CLIFF_OWN.has(name));
+const shared = all.filter(
+  ({ tree, name, command }) =>
+    surfaces[tree] !== undefined && command.own !== true && !(tree === 'openstack' && CLIFF_OWN.has(name)),
+);
 
-describe.each(shared)('openstack $name', ({ name, command }) => {
+/** Options in a form that can be compared: spellings and dest. */
+function plain(list: readonly SurfaceArg[]): string[] {
+  return list.map(arg => `${arg.flags.join(' ') || arg.dest} ${arg.dest}`).sort();
+}
+
+describe.each(shared)('$tree $name', ({ tree, name, command }) => {
   it("has every option of the peer's command", () => {
-    const peer = surface[name];
+    const peer = surfaces[tree]?.[name];
     expect(peer, 'the peer has no such command').toBeDefined();
     const ours = paramsOf(command.params)
       .filter(([, param]) => param.own === undefined)
       .map(([dest, { flags }]) => ({ dest, flags }));
-    const theirs = peer?.args ?? [];
-    const plain = (list: readonly { flags: readonly string[]; dest: string }[]) =>
-      list.map(arg => `${arg.flags.join(' ') || arg.dest} ${arg.dest}`).sort();
-    expect(plain(ours)).toEqual(plain(theirs));
-    expect(command.output).toBe(peer?.output === 'command' ? 'none' : peer?.output);
+    expect(plain(ours)).toEqual(plain(peer?.args ?? []));
+    if (peer?.output !== undefined)
+      expect(command.output).toBe(peer.output === 'command' ? 'none' : peer.output);
   });
 });
 
@@ -84,4 +98,11 @@ const PROMISED = readFileSync(new URL('../surface/promised.txt', import.meta.url
 
 it.each(PROMISED)('openstack %s exists', name => {
   expect(all.some(entry => entry.tree === 'openstack' && entry.name === name)).toBe(true);
+});
+
+it("glance has every global option of the peer's", () => {
+  const ours = paramsOf(glanceGlobals('glance', {}).params)
+    .filter(([, param]) => param.own === undefined)
+    .map(([dest, { flags }]) => ({ dest, flags }));
+  expect(plain(ours)).toEqual(plain(glance.global));
 });

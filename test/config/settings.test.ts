@@ -7,7 +7,7 @@ import { ConfigError, explain, problemLine } from '../../src/config/errors.ts';
 import { searchPath } from '../../src/config/files.ts';
 import { isSecret, masked, REDACTED } from '../../src/config/mask.ts';
 import { type ConfigInput, resolveSettings, type Settings } from '../../src/config/settings.ts';
-import { globals } from '../../src/kernel/parse/globals.ts';
+import { globals } from '../../src/trees/openstack-globals.ts';
 import { parseKnown } from '../../src/kernel/parse/parser.ts';
 
 const uid = process.getuid?.() ?? -1;

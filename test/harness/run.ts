@@ -15,6 +15,7 @@ import type { Sink } from '../../src/kernel/context.ts';
 import { indexEntry } from '../../src/kernel/index-entry.ts';
 import type { CommandSource } from '../../src/kernel/router.ts';
 import { run } from '../../src/run.ts';
+import { treeOf } from '../../src/trees/trees.ts';
 import { CATALOG, ENDPOINTS, PROJECT, type Sent, type Stub, stub, USER, VERSIONS } from './stub.ts';
 
 /** What varies from a plain run. */
@@ -183,7 +184,8 @@ export const sourceFiles: CommandSource = {
     const entries = await Promise.all(
       nouns.map(async noun => {
         const verbs = await sourceFiles.load(tree, noun);
-        return Object.entries(verbs).map(([verb, command]) => indexEntry(noun, verb, command));
+        const { joint } = (await treeOf(tree)) ?? { joint: ' ' };
+        return Object.entries(verbs).map(([verb, command]) => indexEntry(joint, noun, verb, command));
       }),
     );
     return entries.flat().sort((a, b) => (a.name < b.name ? -1 : 1));

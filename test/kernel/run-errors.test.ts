@@ -190,11 +190,11 @@ describe('configuration', () => {
   });
 
   test('a program that ostk is not yet', async () => {
-    const { code, stdout, stderr } = await runLine('--as glance image-list', { name: 'ostk', cold: true });
+    const { code, stdout, stderr } = await runLine('--as heat stack-list', { name: 'ostk', cold: true });
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'ostk has no glance tree yet\n',
+      stderr: 'ostk has no heat tree yet\n',
     });
   });
 

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Verbs } from '../../src/kernel/command.ts';
 import { CommandError } from '../../src/kernel/errors.ts';
-import { globals } from '../../src/kernel/parse/globals.ts';
+import { globals } from '../../src/trees/openstack-globals.ts';
 import { help } from '../../src/kernel/parse/help.ts';
 import { HelpRequested, parse, parseKnown, type Spec, UsageError } from '../../src/kernel/parse/parser.ts';
 import { fuzzyMatches } from '../../src/kernel/parse/suggest.ts';

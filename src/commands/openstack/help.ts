@@ -10,7 +10,7 @@ const help = command({
   auth: false,
   async run(context, values) {
     const { printHelp } = await import('../../kernel/help.ts');
-    const code = await printHelp(context, 'openstack', values.cmd);
+    const code = await printHelp(context, values.cmd);
     if (code !== 0) throw new Quiet(code);
     return undefined;
   },

@@ -18,6 +18,11 @@ export function showJson(result: ShowResult, indented: boolean): string {
   return `${new Writer(indented).mapping(unique(result.fields), '')}\n`;
 }
 
+/** One value on one line, as Python's `json.dumps` writes it. */
+export function jsonText(value: Json): string {
+  return new Writer(false).value(value, '');
+}
+
 type Entry = readonly [name: string, value: Cell];
 
 /** As a Python dict: of entries with the same name the last value wins, in the first one's place. */
@@ -82,7 +87,7 @@ class Writer {
     return this.value(cell instanceof Formatted ? cell.machine : (cell ?? null), indent);
   }
 
-  private value(value: Json, indent: string): string {
+  value(value: Json, indent: string): string {
     if (value === null) return 'null';
     if (typeof value === 'string') return quote(value);
     if (typeof value === 'number') return Number.isInteger(value) ? integer(value) : float(value);

@@ -1,7 +1,7 @@
 /** Turns a command's result into text; each format is loaded only by the runs that ask for it. */
 import { visibleControls } from './control.ts';
 import type { OutputOptions } from './options.ts';
-import type { Result, Tone } from './result.ts';
+import type { ListResult, Result, ShowResult, Tone } from './result.ts';
 import { OutputError, pickColumns, pickFields, sortRows } from './select.ts';
 
 export { OutputError };
@@ -30,7 +30,11 @@ export interface Rendered {
  */
 export async function render(result: Result, options: OutputOptions, terminal: Terminal): Promise<Rendered> {
   const warnings: string[] = [];
-  let chosen: Result;
+  if (result.kind === 'table') {
+    const { plainTable } = await import('./table.ts');
+    return { text: await plainTable(result, terminal.isTTY), warnings };
+  }
+  let chosen: ListResult | ShowResult;
   if (result.kind === 'list') {
     const sorted = sortRows(result, options.sort_columns ?? [], options.sort_direction === 'desc');
     warnings.push(...sorted.warnings);
@@ -42,7 +46,11 @@ export async function render(result: Result, options: OutputOptions, terminal: T
   return { text: terminal.isTTY && isRaw ? visibleControls(text) : text, warnings };
 }
 
-async function format(result: Result, options: OutputOptions, terminal: Terminal): Promise<string> {
+async function format(
+  result: ListResult | ShowResult,
+  options: OutputOptions,
+  terminal: Terminal,
+): Promise<string> {
   switch (options.formatter) {
     case 'json': {
       const { listJson, showJson } = await import('./json.ts');

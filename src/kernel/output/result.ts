@@ -38,4 +38,15 @@ export interface ShowResult {
   readonly fields: readonly (readonly [name: string, value: Cell])[];
 }
 
-export type Result = ListResult | ShowResult;
+/** A table that is printed in this one form, whatever the options: the older clients know no other. */
+export interface TableResult {
+  readonly kind: 'table';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The most cells that the text of a column may take, by column; a header may be wider (default: no limit). */
+  readonly most?: readonly (number | undefined)[];
+  /** Whether cells stand in the middle of their columns (default: at the left). */
+  readonly centred?: boolean;
+}
+
+export type Result = ListResult | ShowResult | TableResult;

@@ -2,7 +2,14 @@
 import { Float } from '../../clients/json.ts';
 import { visibleControls } from './control.ts';
 import { str } from './python.ts';
-import { type Cell, Formatted, type ListResult, type ShowResult, type Tone } from './result.ts';
+import {
+  type Cell,
+  Formatted,
+  type ListResult,
+  type ShowResult,
+  type TableResult,
+  type Tone,
+} from './result.ts';
 import { width } from './width.ts';
 
 /** How a table is to be drawn. */
@@ -37,15 +44,28 @@ interface Block {
 export function listTable(result: ListResult, style: TableStyle): Promise<string> {
   if (result.rows.length === 0 && !style.printEmpty) return Promise.resolve('\n');
   const [first = []] = result.rows;
-  const right = result.columns.map((_, index) => isNumber(first[index]));
-  return draw({ headers: result.columns, right, rows: result.rows, least: LEAST_LIST }, style);
+  const align = result.columns.map((_, index): Align => (isNumber(first[index]) ? 'right' : 'left'));
+  return draw({ headers: result.columns, align, rows: result.rows, least: LEAST_LIST }, style);
 }
 
 /** Draws the fields of one thing. @returns the table; one blank line when there are none */
 export function showTable(result: ShowResult, style: TableStyle): Promise<string> {
   if (result.fields.length === 0) return Promise.resolve('\n');
-  return draw({ headers: ['Field', 'Value'], right: [], rows: result.fields, least: LEAST_SHOW }, style);
+  return draw({ headers: ['Field', 'Value'], align: [], rows: result.fields, least: LEAST_SHOW }, style);
 }
+
+/**
+ * Draws a table as prettytable does by itself: no width to fit into but the columns' own limits.
+ * @param safe whether control characters are made visible
+ */
+export function plainTable(result: TableResult, safe: boolean): Promise<string> {
+  const { columns, rows, most = [], centred = false } = result;
+  const align = columns.map((): Align => (centred ? 'centre' : 'left'));
+  const style = { maxWidth: undefined, printEmpty: true, safe, paint: undefined };
+  return draw({ headers: columns, align, rows, least: LEAST_LIST, most }, style);
+}
+
+type Align = 'left' | 'right' | 'centre';
 
 function isNumber(cell: Cell): boolean {
   return typeof cell === 'number' || typeof cell === 'bigint' || cell instanceof Float;
@@ -53,25 +73,29 @@ function isNumber(cell: Cell): boolean {
 
 interface Content {
   readonly headers: readonly string[];
-  /** Which columns are aligned to the right. */
-  readonly right: readonly boolean[];
+  /** Where cells stand in their columns (default: left). */
+  readonly align: readonly Align[];
   readonly rows: readonly (readonly Cell[])[];
   /** The least width of a column that is made narrower. */
   readonly least: number;
+  /** The widths that columns may have by themselves, whatever the table's. */
+  readonly most?: readonly (number | undefined)[];
 }
 
-async function draw({ headers, right, rows, least }: Content, style: TableStyle): Promise<string> {
+async function draw({ headers, align, rows, least, most }: Content, style: TableStyle): Promise<string> {
   const titles = style.safe ? headers.map(visibleControls) : headers;
   const headings = titles.map(width);
   const cells = rows.map(row => titles.map((_, index) => measured(row[index], style.safe)));
   const natural = titles.map((_, index) =>
     cells.reduce((most, row) => Math.max(most, widest(row[index])), 0),
   );
-  const limits = shareWidth(
-    headings.map((size, index) => Math.max(size, natural[index] ?? 0)),
-    least,
-    style.maxWidth,
-  );
+  const limits =
+    most ??
+    shareWidth(
+      headings.map((size, index) => Math.max(size, natural[index] ?? 0)),
+      least,
+      style.maxWidth,
+    );
   const widths = headings.map((size, index) =>
     Math.max(size, Math.min(natural[index] ?? 0, limits[index] ?? Number.POSITIVE_INFINITY)),
   );
@@ -89,9 +113,10 @@ async function draw({ headers, right, rows, least }: Content, style: TableStyle)
       let line = '|';
       for (const [column, cell] of row.entries()) {
         const [text, size] = lineOf(cell, at);
-        const blank = ' '.repeat(Math.max(0, (widths[column] ?? 0) - size));
+        const room = Math.max(0, (widths[column] ?? 0) - size);
+        const before = blanksBefore(align[column], room, size);
         const shown = paint && text !== '' ? paint(text, column) : text;
-        line += right[column] ? ` ${blank}${shown} |` : ` ${shown}${blank} |`;
+        line += ` ${' '.repeat(before)}${shown}${' '.repeat(room - before)} |`;
       }
       lines.push(line);
     }
@@ -106,6 +131,13 @@ async function draw({ headers, right, rows, least }: Content, style: TableStyle)
   }
   lines.push(rule, '');
   return lines.join('\n');
+}
+
+/** How many of the blanks that are left stand before a text; an odd one before a text of even length. */
+function blanksBefore(align: Align | undefined, room: number, size: number): number {
+  if (align === 'right') return room;
+  if (align !== 'centre') return 0;
+  return room % 2 === 1 && size % 2 === 0 ? (room + 1) / 2 : Math.floor(room / 2);
 }
 
 function lineOf(cell: string | Block, at: number): readonly [text: string, size: number] {

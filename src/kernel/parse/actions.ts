@@ -9,6 +9,12 @@ export interface HelpGroup {
   readonly members: readonly string[];
 }
 
+/** A line of help. */
+export interface HelpEntry {
+  readonly name: string;
+  readonly help: string;
+}
+
 /** What a parser needs to know. */
 export interface Spec {
   /** The words that usage and errors begin with, such as `openstack server list`. */
@@ -20,8 +26,12 @@ export interface Spec {
   readonly epilog?: string;
   /** Sections after `options:`, in this order. */
   readonly groups?: readonly HelpGroup[];
-  /** Whether `-h` and `--help` are taken (default true). */
-  readonly help?: boolean;
+  /** Whether `-h` and `--help` are taken (default true); `hidden`: taken, but not shown. */
+  readonly help?: boolean | 'hidden';
+  /** Whether help has its own headings in capitals (default false). */
+  readonly capitals?: boolean;
+  /** Commands that help lists under the positional that takes one. */
+  readonly commands?: readonly HelpEntry[];
   /** Whether usage and help show ostk's own options (default false: a peer's do not). */
   readonly showOwn?: boolean;
 }
@@ -55,7 +65,8 @@ const helpParam: Param<boolean> = {
  * @returns `-h` first (unless the spec takes none), then every parameter
  */
 export function actionsOf(spec: Spec): Action[] {
-  const actions: Action[] = spec.help === false ? [] : [{ dest: HELP, param: helpParam }];
+  const hidden = spec.help === 'hidden';
+  const actions: Action[] = spec.help === false ? [] : [{ dest: HELP, param: { ...helpParam, hidden } }];
   for (const [dest, declared] of Object.entries(spec.params)) {
     for (const param of listOf(declared)) actions.push({ dest, param });
   }
@@ -104,9 +115,11 @@ export function isOwn(param: Param<unknown>): boolean {
 
 /**
  * Whether leaving an action out is an error.
- * A `*` positional counts as required unless it says `required: false`, as in argparse without a default.
+ * A `*` positional counts as required unless it says `required: false`, as in argparse without a default; so does one
+ * that takes the rest of a line.
  */
 export function isRequired({ param }: Action): boolean {
   if (isOption(param)) return param.required === true;
-  return param.nargs === '*' ? param.required !== false : param.nargs !== '?';
+  const any = param.nargs === '*' || param.nargs === 'A...';
+  return any ? param.required !== false : param.nargs !== '?';
 }

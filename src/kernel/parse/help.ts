@@ -24,27 +24,36 @@ export function help(spec: Spec, columns: number): string {
   const actions = actionsOf(spec).filter(action => !isHidden(spec, action));
   const grouped = new Set((spec.groups ?? []).flatMap(group => group.members));
   const loose = actions.filter(({ dest }) => !grouped.has(dest));
-  const longest = Math.max(0, ...actions.map(action => invocation(action).length + INDENT.length));
+  const entries = spec.commands ?? [];
+  const longest = Math.max(
+    0,
+    ...actions.map(action => invocation(action).length + INDENT.length),
+    ...entries.map(({ name }) => name.length + 2 * INDENT.length),
+  );
   const most = Math.min(HELP_COLUMN, Math.max(width - 20, INDENT.length * 2));
   const layout: Layout = { width, column: Math.min(longest + 2, most) };
+  const heading = (text: string): string =>
+    spec.capitals === true ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   const parts = [
     `${usage(spec, columns)}\n`,
     paragraph(spec.description, width, ''),
+    section(heading('positional arguments'), undefined, [
+      ...loose.filter(({ param }) => !isOption(param)).map(action => entry(action, layout)),
+      ...entries.map(({ name, help }) => line(INDENT + INDENT + name, help, layout)),
+    ]),
     section(
-      'positional arguments',
+      heading('options'),
       undefined,
-      loose.filter(({ param }) => !isOption(param)),
-      layout,
-    ),
-    section(
-      'options',
-      undefined,
-      loose.filter(({ param }) => isOption(param)),
-      layout,
+      loose.filter(({ param }) => isOption(param)).map(action => entry(action, layout)),
     ),
     ...(spec.groups ?? []).map(group => {
       const members = actions.filter(({ dest }) => group.members.includes(dest));
-      return section(group.title, group.description, members, layout);
+      const about = paragraph(group.description, width, INDENT);
+      return section(
+        group.title,
+        about,
+        members.map(action => entry(action, layout)),
+      );
     }),
     paragraph(spec.epilog, width, ''),
   ];
@@ -58,26 +67,23 @@ function paragraph(text: string | undefined, width: number, indent: string): str
   return `${lines.map(line => indent + line).join('\n')}\n\n`;
 }
 
-function section(
-  title: string,
-  about: string | undefined,
-  actions: readonly Action[],
-  layout: Layout,
-): string {
-  const text = paragraph(about, layout.width, INDENT) + actions.map(action => entry(action, layout)).join('');
+function section(title: string, about: string | undefined, lines: readonly string[]): string {
+  const text = (about ?? '') + lines.join('');
   return text === '' ? '' : `\n${title}:\n${text}\n`;
 }
 
-/** One action: how it is typed, and its help beside that, or below where there is no room. */
-function entry(action: Action, { width, column }: Layout): string {
-  const head = INDENT + invocation(action);
-  const lines = action.param.help
-    .split(/\r\n|[\n\r]/)
-    .flatMap(line => wrap(line, Math.max(width - column, LEAST_WIDTH)));
+/** One action: how it is typed, and its help. */
+function entry(action: Action, layout: Layout): string {
+  return line(INDENT + invocation(action), action.param.help, layout);
+}
+
+/** Help beside what it explains, or below where there is no room. */
+function line(head: string, text: string, { width, column }: Layout): string {
+  const lines = text.split(/\r\n|[\n\r]/).flatMap(part => wrap(part, Math.max(width - column, LEAST_WIDTH)));
   if (lines.length === 0) return `${head}\n`;
   const pad = ' '.repeat(column);
   const beside = head.length <= column - 2;
-  const body = lines.map(line => `${pad}${line}\n`).join('');
+  const body = lines.map(part => `${pad}${part}\n`).join('');
   return beside ? head.padEnd(column) + body.slice(column) : `${head}\n${body}`;
 }
 

@@ -137,5 +137,6 @@ function wordsPattern(nargs: number | string | undefined): string {
   if (nargs === '?') return '(-*A?-*)';
   if (nargs === '*') return '(-*[A-]*)';
   if (nargs === '+') return '(-*A[A-]*)';
+  if (nargs === 'A...') return '(-*A[-AO]*)';
   return `(-*${[...'A'.repeat(Number(nargs))].join('-*')}-*)`;
 }

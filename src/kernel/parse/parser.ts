@@ -221,7 +221,7 @@ class Line {
   #take(action: Action, given: readonly string[], flag: string): void {
     const { dest, param } = action;
     this.#seen.add(action);
-    const dashes = given.indexOf('--');
+    const dashes = param.nargs === 'A...' ? -1 : given.indexOf('--');
     const words = dashes < 0 ? given : given.toSpliced(dashes, 1);
     const values = this.#convert(action, words);
     const isDefault = usesDefault(param, words) || (values.length === 1 && isSame(param, values[0]));

@@ -140,6 +140,7 @@ export function argumentWords({ dest, param }: Action): string {
   if (param.nargs === undefined) return nth(0);
   if (param.nargs === '?') return `[${nth(0)}]`;
   if (param.nargs === '+') return `${nth(0)} [${nth(1)} ...]`;
+  if (param.nargs === 'A...') return `${nth(0)} ...`;
   if (param.nargs === '*') {
     return typeof name !== 'string' && name.length === 2 ? `[${nth(0)} [${nth(1)} ...]]` : `[${nth(0)} ...]`;
   }

@@ -1,6 +1,16 @@
 /** The options that stand anywhere in a line, before the command's or after it. Values from the environment come later. */
-import { choice, constant, count, flag, type Param, type Params, text, textOr, texts } from '../params.ts';
-import type { Spec } from './actions.ts';
+import {
+  choice,
+  constant,
+  count,
+  flag,
+  type Param,
+  type Params,
+  text,
+  textOr,
+  texts,
+} from '../kernel/params.ts';
+import type { Spec } from '../kernel/parse/actions.ts';
 
 /** Options of authentication plugins: `--os-NAME <auth-NAME>`, the dest is the name with `_`. */
 const AUTH: Readonly<Record<string, string>> = {
@@ -160,7 +170,7 @@ const params: Params = {
 };
 
 /**
- * The global options of the `openstack` tree.
+ * The global options of python-openstackclient, which are those of ostk itself.
  * @param program the name that usage and errors begin with; ostk's own options are shown under `ostk` only
  * @returns a spec for `parseKnown`; a dest that was not typed has the peer's fixed default or undefined
  */

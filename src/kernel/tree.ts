@@ -1,0 +1,117 @@
+/** What one program is like: all in which trees differ, as one declaration a tree. Nothing else asks for a tree's name. */
+import type { Context } from './context.ts';
+import type { Spec } from './parse/actions.ts';
+import type { Parsed } from './parse/parser.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Tree {
+  /** The folder of its commands, and the word for it on ostk's command line. */
+  readonly name: string;
+  /** What stands between a command's words: a blank (`server list`), or a dash, where one word is the command (`image-list`). */
+  readonly joint: ' ' | '-';
+  /** Commands that come last where the peer lists them all, in this order; the others are sorted. */
+  readonly last?: readonly string[];
+  /** What its help says it is. */
+  readonly description: string;
+  /** The same under ostk's own name, where that says more (default: the same). */
+  readonly ownDescription?: string;
+  /** Folders of commands that are there as well under ostk's own name. */
+  readonly besides?: readonly string[];
+  /**
+   * Its global options.
+   * @param program the name that usage and errors begin with; ostk's own options are shown under `ostk` only
+   * @param env where some of them have their defaults
+   * @returns a spec for `parseKnown`; a dest that was not typed has its default or undefined
+   */
+  globals(program: string, env: Env): Spec;
+  /** The dest of the global option that asks for help. */
+  readonly help: string;
+  /** How the peer takes lines apart; under ostk's own name all trees are read in one way. */
+  readonly grammar: Grammar;
+  /** What configuration is asked for, where the global options are not those that configuration knows. */
+  readonly configure?: (asked: Asked) => Asked;
+  /** Commands that are none for what is configured; the configuration is then read before anything else, as the peer does. */
+  readonly absent?: (config: Readonly<Record<string, unknown>>, name: string) => boolean;
+  /** What the peer says of an error. */
+  say(error: unknown, circumstances: Circumstances): Said;
+  /** What every request carries besides the usual headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The peer's words where a password is missing. */
+  readonly password?: PasswordWords;
+}
+
+/** What configuration is made from, as the global options of `openstack` have it. */
+export interface Asked {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The dests that the user typed. */
+  readonly typed: ReadonlySet<string>;
+  readonly env: Env;
+  /** Whether it is asked for under the peer's name. */
+  readonly exact: boolean;
+  /** Whether somebody can be asked for a password. */
+  readonly interactive: boolean;
+  /** Whether clouds.yaml and its companions count (default true). */
+  readonly files?: boolean;
+}
+
+/** What is said besides the error itself. */
+export interface Circumstances {
+  /** The auth_url in use, where the settings were read. */
+  readonly authUrl: string | undefined;
+}
+
+/** A warning perhaps, then the sentence. */
+export interface Said {
+  readonly warning?: string | undefined;
+  readonly sentence: string;
+}
+
+export interface PasswordWords {
+  readonly prompt: string;
+  /** Told where nobody can be asked. */
+  readonly missing: string;
+}
+
+/** A line to be read. */
+export interface Line {
+  readonly tree: Tree;
+  readonly program: string;
+  readonly argv: readonly string[];
+  readonly env: Env;
+  /** The width that the usage of an error is wrapped for. */
+  readonly width: number;
+}
+
+/** A line whose global options are read. */
+export interface Reading {
+  readonly options: Parsed;
+  /** The command's words and what follows them. */
+  readonly argv: readonly string[];
+  /** Options in front of the command that are none. */
+  readonly stray: readonly string[];
+}
+
+/** A line with all that reading it has come to. */
+export interface ReadLine extends Line, Reading {
+  /** As it was typed, without `--as`. */
+  readonly typed: readonly string[];
+}
+
+/** How a program takes a line apart, and what it says of one that it cannot take. */
+export interface Grammar {
+  /** Takes the global options out of a line. @throws UsageError for one that does not fit, CommandError */
+  read(line: Line): Reading;
+  /** A command's declaration as this program shows it; left out: as it is. */
+  readonly shape?: (spec: Spec) => Spec;
+  /** Reads what follows a command's words. @throws UsageError, HelpRequested */
+  parse(spec: Spec, words: readonly string[], line: ReadLine): Parsed;
+  /**
+   * Says that a line begins with no command.
+   * @param absent which commands are not there for what is configured
+   * @returns the exit code
+   */
+  unknown(context: Context, line: ReadLine, absent: (name: string) => boolean): Promise<number>;
+  /** Prints the help that a global option, or a line without words, asks for. @returns the exit code */
+  help(context: Context, line: ReadLine): Promise<number>;
+}

@@ -1,0 +1,19 @@
+/** The tree of python-openstackclient; it is ostk's own, too, where no other is named. */
+import { isAbsent } from '../config/api-versions.ts';
+import { sayLikeOpenstack } from '../kernel/errors.ts';
+import { cliff } from '../kernel/grammar/cliff.ts';
+import type { Tree } from '../kernel/tree.ts';
+import { globals } from './openstack-globals.ts';
+
+export const openstack: Tree = {
+  name: 'openstack',
+  joint: ' ',
+  description: 'Command-line interface to the OpenStack APIs',
+  ownDescription: 'One command for people who run clouds.',
+  besides: ['ostk'],
+  globals,
+  help: 'deferred_help',
+  grammar: cliff,
+  absent: isAbsent,
+  say: sayLikeOpenstack,
+};
