@@ -7,7 +7,7 @@ import { arg, flag, text, texts } from '../../kernel/params.ts';
 import { domainId, projectId } from './lib/identity.ts';
 import { create as post } from './lib/identity-resource.ts';
 import { immutableExclusive, immutableOption, immutableOptions } from './lib/immutable.ts';
-import { enabledOptions, projectParams, propertiesOf, showProject } from './lib/project-fields.ts';
+import { projectParams, propertiesOf, showProject } from './lib/project-fields.ts';
 
 const create = command({
   summary: 'Create a project',
@@ -15,8 +15,7 @@ const create = command({
     name: arg('<project-name>', 'Name of the new project'),
     domain: text('--domain <domain>', 'Domain that it belongs to (name or ID)'),
     parent: text('--parent <project>', 'Project that it is below (name or ID)'),
-    ...projectParams,
-    enabled: enabledOptions(true),
+    ...projectParams(true),
     or_show: flag('--or-show', 'Show the project of this name if there is one already'),
     immutable: immutableOptions,
     tags: texts('--tag <tag>', 'A tag for it (may be repeated)'),

@@ -9,7 +9,7 @@ import { arg, flag, text, texts, type Values } from '../../kernel/params.ts';
 import { changeNamed, pathOf } from './lib/by-id.ts';
 import { domainId } from './lib/identity.ts';
 import { immutableExclusive, immutableOption, immutableOptions } from './lib/immutable.ts';
-import { enabledOptions, projectParams, propertiesOf } from './lib/project-fields.ts';
+import { projectParams, propertiesOf } from './lib/project-fields.ts';
 
 const tagParams = {
   tags: texts('--tag <tag>', 'A tag to add (may be repeated)'),
@@ -23,8 +23,7 @@ const set = command({
     project: arg('<project>', 'Name or ID of the project'),
     name: text('--name <name>', 'New name'),
     domain: text('--domain <domain>', 'Domain of the project (name or ID)'),
-    ...projectParams,
-    enabled: enabledOptions(undefined),
+    ...projectParams(undefined),
     immutable: immutableOptions,
     ...tagParams,
   },

@@ -37,23 +37,21 @@ export function showProject(context: Context, item: JsonObject): ShowResult {
   );
 }
 
-/** Options that creating and changing a project share. */
-export const projectParams = {
-  description: text('--description <description>', 'Text that describes it'),
-  properties: pairs('--property <key=value>', 'An attribute of your own (may be repeated)'),
-};
+/** Options that creating and changing a project share. @param enabled what counts when neither is typed */
+export function projectParams<T extends boolean | undefined>(enabled: T) {
+  return {
+    description: text('--description <description>', 'Text that describes it'),
+    enabled: [
+      constant<T | boolean>('--enable', true, enabled, 'Let it be used'),
+      constant<T | boolean>('--disable', false, enabled, 'Let nobody use it'),
+    ],
+    properties: pairs('--property <key=value>', 'An attribute of your own (may be repeated)'),
+  } as const;
+}
 
 /** `--property` as part of a body: the SDK's names of attributes become the API's. */
 export function propertiesOf(properties: Readonly<Record<string, string>> | undefined): JsonObject {
   return Object.fromEntries(
     Object.entries(properties ?? {}).map(([name, value]) => [KEYS.get(name) ?? name, value]),
   );
-}
-
-/** `--enable` and `--disable`. @param initial the value when neither is typed */
-export function enabledOptions<T>(initial: T) {
-  return [
-    constant<T | boolean>('--enable', true, initial, 'Let it be used'),
-    constant<T | boolean>('--disable', false, initial, 'Let nobody use it'),
-  ] as const;
 }
