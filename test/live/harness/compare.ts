@@ -55,7 +55,8 @@ export function words(line: Line): readonly string[] {
   );
 }
 
-function surroundings(around: Around): {
+/** The environment and the folder that a line runs in, with what `around` says of them. */
+export function surroundings(around: Around): {
   env: Record<string, string>;
   cwd: string;
   stdin?: string;
