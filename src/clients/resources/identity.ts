@@ -285,7 +285,6 @@ export const serviceProvider: ResourceType = {
   key: 'service_providers',
   single: 'service_provider',
   ids: 'any',
-  nameFilter: 'id',
   attributes: {
     id: 'id',
     name: 'id',
