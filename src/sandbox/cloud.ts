@@ -1,16 +1,18 @@
 /** The embedded cloud: services over one state, reached through a Transport like any other cloud. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Json } from '../clients/json.ts';
-import type { RequestBody, Transport, TransportRequest, TransportResponse } from '../clients/transport.ts';
+import type { Transport, TransportRequest, TransportResponse } from '../clients/transport.ts';
 import { createCompute } from './compute/service.ts';
 import { Outage, takeFault } from './faults.ts';
 import { phrase } from './http.ts';
+import type { Use } from './identity/access.ts';
 import { createIdentity } from './identity/service.ts';
 import { callerOf } from './identity/token.ts';
 import { createImage } from './image/service.ts';
 import { createNetwork } from './network/service.ts';
-import { answer, readAll } from './response.ts';
+import { routersOf } from './parts.ts';
+import { bodyOf, lowerCase } from './request.ts';
+import { answer } from './response.ts';
 import type { Root } from './root.ts';
 import { createRouter, type Match, type Router, requestedVersion, versionHeaders } from './router.ts';
 import { type Call, type Caller, type JobContext, Refusal, type Reply, type Service } from './service.ts';
@@ -55,7 +57,7 @@ const NOBODY: Caller = {
 
 interface Running extends Service {
   readonly openRouter: Router;
-  readonly router: Router;
+  readonly routers: ReturnType<typeof routersOf>;
 }
 
 /** Makes the sandbox. Nothing is read or written before the first request. */
@@ -63,7 +65,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const store = new Store(options.dir, options.uid);
   const time = createTime(options.now, options.speed);
   const all: readonly Service[] = [
-    createIdentity(() => all),
+    createIdentity(),
     createImage(join(options.dir, 'blobs')),
     createNetwork(),
     createVolumes(),
@@ -78,7 +80,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   /** The services whose first things are not in the state: all in a new one, new ones after an update of ostk. */
   function unseeded({ seeds }: Root): readonly Service[] {
-    return seeds.length === all.length ? [] : all.filter(({ type }) => !seeds.includes(type));
+    return all.filter(service => !seeds.includes(seedOf(service)));
   }
 
   /** Seeds the state and does the jobs whose time has come, each at its own time. */
@@ -86,7 +88,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const now = time.now();
     const fresh = unseeded(root);
     for (const service of fresh) service.seed(jobContext(state, now));
-    if (fresh.length > 0) state.markSeeded(all.map(({ type }) => type));
+    if (fresh.length > 0) {
+      for (const service of all) service.enlist?.(state, all);
+      state.markSeeded(all.map(seedOf));
+    }
     for (let job = state.takeDue(now); job; job = state.takeDue(now)) {
       const [type, name = ''] = job.kind.split('/');
       const handler = all.find(service => service.type === type)?.jobs?.[name];
@@ -158,10 +163,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     try {
       const headers = lowerCase(request.headers);
       const path = url.pathname.slice(service.prefix.length);
-      const free = service.openRouter.match(request.method, path);
+      const { open, routes } = await service.routers(path);
+      const free = open.match(request.method, path);
       const isFree = free !== undefined && 'handler' in free;
-      const caller = isFree ? NOBODY : await authenticate(headers['x-auth-token']);
-      const match = isFree ? free : matched(service.router.match(request.method, path) ?? free);
+      const use = { types: service.catalog.map(([type]) => type), method: request.method, path };
+      const found = isFree ? free : (routes.match(request.method, path) ?? free);
+      if (service.findsFirst) matched(found);
+      const caller = isFree ? NOBODY : await authenticate(headers['x-auth-token'], use);
+      const match = matched(found);
       const { microversions } = service;
       version = microversions ? requestedVersion(microversions, headers) : 0;
       const body = await bodyOf(service, match, request.body);
@@ -190,9 +199,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   }
 
-  async function authenticate(token: string | undefined): Promise<Caller> {
+  async function authenticate(token: string | undefined, use: Use): Promise<Caller> {
     const caller =
-      token === undefined ? undefined : await transact(state => callerOf(state, token, time.now()));
+      token === undefined ? undefined : await transact(state => callerOf(state, token, time.now(), use));
     if (!caller) throw new Refusal(401, 'The request you have made requires authentication.');
     return caller;
   }
@@ -213,11 +222,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
+/** What the state notes of a service that has been seeded. */
+function seedOf({ seeded, type }: Service): string {
+  return seeded ?? type;
+}
+
 function running(service: Service): Running {
   return {
     ...service,
     openRouter: createRouter(service.open, ''),
-    router: createRouter(service.routes, service.base),
+    routers: routersOf(service),
   };
 }
 
@@ -246,27 +260,4 @@ function matched(found: Match | readonly string[] | undefined): Match {
   if ('handler' in found) return found;
   const message = 'The method is not allowed for the requested URL.';
   throw new Refusal(405, message, '', { allow: found.join(', ') });
-}
-
-async function bodyOf(service: Service, match: Match, body: RequestBody | undefined): Promise<Json> {
-  const upload = service.uploads?.[match.route];
-  if (upload) return upload(pieces(body));
-  const text = typeof body === 'string' ? body : Buffer.from(await readAll(pieces(body))).toString('utf8');
-  if (text.trim() === '') return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(400, service.malformed);
-  }
-}
-
-async function* pieces(body: RequestBody | undefined): AsyncGenerator<Uint8Array> {
-  if (body === undefined) return;
-  if (typeof body === 'string') yield Buffer.from(body);
-  else if (body instanceof Uint8Array) yield body;
-  else yield* body;
-}
-
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -99,14 +99,6 @@ const FAULTS: Readonly<Record<number, string>> = {
 /** The sentence for a path that no route has. */
 const NOWHERE = 'The resource could not be found.';
 
-/** The page that identity, which is built on another framework, has for it. */
-const LOST = `<!doctype html>
-<html lang=en>
-<title>404 Not Found</title>
-<h1>Not Found</h1>
-<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.</p>
-`;
-
 /** What webob says to those whom it does not know. */
 const STRANGER =
   'This server could not verify that you are authorized to access the document you requested. Either you supplied the ' +
@@ -133,16 +125,6 @@ export const neutronStyle: RefusalStyle = (refusal, { origin }) => {
   if (status === 401) return unauthorized(origin);
   const known = kind === 'nowhere' ? { type: 'HTTPNotFound', message: NOWHERE } : { type: kind, message };
   return reply(status, { NeutronError: { ...known, detail: '' } }, headers);
-};
-
-/** `{"error": {"code": 404, "message": …, "title": …}}`: identity. */
-export const keystoneStyle: RefusalStyle = (refusal, { origin }) => {
-  const { status, message, kind } = refusal;
-  if (kind === 'nowhere')
-    return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, content: LOST };
-  const headers: Record<string, string> =
-    status === 401 ? { 'www-authenticate': `Keystone uri="${origin}/identity/v3"` } : {};
-  return reply(status, { error: { code: status, message, title: phrase(status) } }, headers);
 };
 
 /** An HTML page: image. */

@@ -82,6 +82,13 @@ export interface Microversions {
 /** What a refusal looks like at a service. */
 export type RefusalStyle = (refusal: Refusal, call: Pick<Call, 'origin' | 'requestId' | 'version'>) => Reply;
 
+/** Routes of a service that are loaded when they are asked for. */
+export interface Part {
+  readonly routes: Routes;
+  /** As `Service.open`. */
+  readonly open?: Routes;
+}
+
 export interface Service {
   /** The type by which faults name it: identity, image, compute, network, volume, placement. */
   readonly type: string;
@@ -94,16 +101,24 @@ export interface Service {
   readonly routes: Routes;
   /** Routes that need no token, relative to the prefix: `GET /`, `GET /v2.1/`. */
   readonly open: Routes;
+  /** Parts of the service by how their paths begin below `base`, such as `users`; the first that fits counts. */
+  readonly parts?: Readonly<Record<string, () => Promise<Part>>>;
   /**
    * Takes bodies that are no JSON, before the handler of the same route runs, which gets what this returns as its
    * `body`. Runs once and outside of the state.
    */
   readonly uploads?: Readonly<Record<string, (content: AsyncIterable<Uint8Array>) => Promise<JsonObject>>>;
+  /** Whether it looks what a path is before it asks who somebody is. */
+  readonly findsFirst?: boolean;
   readonly collections: Collections;
   /** What its jobs (`state.schedule(at, 'compute/boot', data)`) do, by the part after the slash. */
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   /** Fills an empty state. Services are seeded in the order in which cloud.ts names them. */
   seed(context: JobContext): void;
+  /** What a state notes once this is done (default: `type`); another word than before seeds older states once more. */
+  readonly seeded?: string;
+  /** Told of all services whenever one of them is new in the state. */
+  enlist?(state: State, services: readonly Service[]): void;
   readonly microversions?: Microversions;
   readonly refuse: RefusalStyle;
   /** What it says of a body that is no JSON. */

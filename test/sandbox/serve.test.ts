@@ -7,13 +7,20 @@ import { addFault, clearFaults } from '../../src/sandbox/faults.ts';
 import { serve } from '../../src/sandbox/serve.ts';
 import { login, testCloud } from './cloud.ts';
 
+/** A request for a token of demo's. */
+const asksForToken = {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(login('demo', 'demo')),
+};
+
 it('answers over HTTP on loopback, links included', async () => {
   const { sandbox } = testCloud();
   const served = await serve(sandbox, 0);
   try {
     expect(served.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const url = `${served.origin}/identity/v3/auth/tokens`;
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(login('demo', 'demo')) });
+    const response = await fetch(url, asksForToken);
     expect(response.status).toBe(201);
     const token = response.headers.get('x-subject-token') ?? '';
     expect(await response.text()).toContain(`"url": "${served.origin}/image"`);
@@ -59,7 +66,7 @@ it('breaks off where a cut answer was asked for, but for what versions there are
   try {
     expect(await (await fetch(`${served.origin}/identity/v3`)).text()).toContain('v3.14');
     const url = `${served.origin}/identity/v3/auth/tokens`;
-    const issue = () => fetch(url, { method: 'POST', body: JSON.stringify(login('demo', 'demo')) });
+    const issue = () => fetch(url, asksForToken);
     const half = await issue();
     expect(half.status).toBe(201);
     await expect(half.text()).rejects.toThrow();

@@ -1,13 +1,13 @@
 /** The identity service (Identity API v3). */
 import type { JsonObject } from '../../clients/json.ts';
-import { keystoneStyle, ok, reply } from '../http.ts';
-import type { Call, Service } from '../service.ts';
-import { assignmentRoutes } from './assignments.ts';
-import { endpointRecords, REGION, serviceRecords } from './catalog.ts';
-import { allow, unknown } from './policy.ts';
-import { listOf, resourceRoutes } from './resources.ts';
+import { ok, reply } from '../http.ts';
+import type { Part, Routes, Service } from '../service.ts';
+import type { State } from '../state.ts';
+import { checkBody } from './bodies.ts';
+import { enlist } from './catalog.ts';
+import { keystoneStyle, NO_JSON } from './refusals.ts';
 import { seedIdentity } from './seed.ts';
-import { tokenRoutes } from './tokens.ts';
+import { openTokenRoutes, tokenRoutes } from './tokens.ts';
 
 function version(origin: string): JsonObject {
   return {
@@ -19,36 +19,78 @@ function version(origin: string): JsonObject {
   };
 }
 
-const region = { id: REGION, description: '', parent_region_id: null };
+type Family = () => Promise<{ readonly routes: Routes; readonly open?: Routes }>;
 
-/** Makes the service. @param services all services of the sandbox, for the catalogue */
-export function createIdentity(services: () => readonly Service[]): Service {
-  const tokens = tokenRoutes(services);
+const roles: Family = () => import('./roles.ts');
+const implied: Family = () => import('./implied-roles.ts');
+const grants: Family = () => import('./grants.ts');
+const catalog: Family = () => import('./services.ts');
+const limits: Family = () => import('./limits.ts');
+const scopes: Family = () => import('./auth-scopes.ts');
 
-  /** Lists and shows what the catalogue is made of. */
-  function fixed(
-    plural: string,
-    single: string,
-    records: (call: Call) => readonly (JsonObject & { id: string })[],
-  ) {
-    return {
-      [`GET /${plural}`]: (call: Call) => {
-        allow(call, `list_${plural}`);
-        const wanted = ['type', 'name', 'interface', 'service_id', 'region_id'].filter(key =>
-          call.query.has(key),
-        );
-        const found = records(call).filter(each => wanted.every(key => each[key] === call.query.get(key)));
-        return ok(listOf(call, plural, found));
+/** What is loaded when a path begins so: a run that only needs a token loads none of it. */
+const FAMILIES: Readonly<Record<string, readonly Family[]>> = {
+  'auth/projects': [scopes],
+  'auth/domains': [scopes],
+  users: [
+    () => import('./users.ts'),
+    () => import('./application-credentials.ts'),
+    () => import('./access-rules.ts'),
+    () => import('./ec2.ts'),
+    () => import('./access-tokens.ts'),
+  ],
+  groups: [() => import('./groups.ts')],
+  projects: [() => import('./projects.ts'), () => import('./project-tags.ts'), grants],
+  domains: [() => import('./domains.ts'), grants],
+  roles: [roles, implied],
+  role_inferences: [implied],
+  role_assignments: [() => import('./role-assignments.ts')],
+  system: [grants],
+  'OS-INHERIT': [grants],
+  regions: [() => import('./regions.ts')],
+  services: [catalog],
+  endpoints: [catalog],
+  'OS-EP-FILTER': [() => import('./endpoint-filter.ts')],
+  credentials: [() => import('./credentials.ts')],
+  'OS-TRUST': [() => import('./trusts.ts')],
+  'OS-OAUTH1': [() => import('./oauth.ts')],
+  'OS-REVOKE': [() => import('./revoke-events.ts')],
+  policies: [() => import('./policies.ts')],
+  limits: [limits],
+  registered_limits: [limits],
+  'OS-FEDERATION/projects': [scopes],
+  'OS-FEDERATION/domains': [scopes],
+  'OS-FEDERATION': [
+    () => import('./identity-providers.ts'),
+    () => import('./mappings.ts'),
+    () => import('./service-providers.ts'),
+  ],
+};
+
+/** Routes that look at the body's form first, as the framework of the service does. */
+function guarded(routes: Routes): Routes {
+  return Object.fromEntries(
+    Object.entries(routes).map(([route, handler]) => [
+      route,
+      call => {
+        checkBody(call);
+        const made = handler(call);
+        return { ...made, headers: { vary: 'X-Auth-Token', ...made.headers } };
       },
-      [`GET /${plural}/:id`]: (call: Call) => {
-        allow(call, `get_${single}`);
-        const found = records(call).find(({ id }) => id === call.params.id);
-        if (!found) throw unknown(single, call.params.id ?? '');
-        return ok({ [single]: found });
-      },
-    };
-  }
+    ]),
+  );
+}
 
+async function part(families: readonly Family[]): Promise<Part> {
+  const loaded = await Promise.all(families.map(load => load()));
+  return {
+    routes: guarded(Object.assign({}, ...loaded.map(({ routes }) => routes))),
+    open: guarded(Object.assign({}, ...loaded.map(({ open }) => open))),
+  };
+}
+
+/** Makes the service. */
+export function createIdentity(): Service {
   return {
     type: 'identity',
     catalog: [['identity', 'keystone', '/identity']],
@@ -62,22 +104,20 @@ export function createIdentity(services: () => readonly Service[]): Service {
           { location: `${call.origin}/identity/v3/` },
         ),
       'GET /v3': call => ok({ version: version(call.origin) }),
-      ...tokens.open,
+      ...guarded(openTokenRoutes),
     },
-    routes: {
-      ...tokens.routes,
-      ...resourceRoutes,
-      ...assignmentRoutes,
-      ...fixed('services', 'service', call => serviceRecords(services(), call.origin)),
-      ...fixed('endpoints', 'endpoint', call => endpointRecords(services(), call.origin)),
-      ...fixed('regions', 'region', call => [
-        { ...region, links: { self: `${call.origin}/identity/v3/regions/${REGION}` } },
-      ]),
+    routes: guarded(tokenRoutes),
+    parts: Object.fromEntries(Object.entries(FAMILIES).map(([key, all]) => [key, () => part(all)])),
+    collections: {
+      assignments: { by: ['user', 'group'] },
+      memberships: { by: ['user', 'group'] },
+      implied_roles: { by: ['prior'] },
     },
-    collections: { assignments: { by: ['user'] } },
+    seeded: 'identity/2',
     seed: ({ state }) => seedIdentity(state),
+    enlist: (state: State, services) => enlist(state, services),
+    findsFirst: true,
     refuse: keystoneStyle,
-    malformed:
-      'Expecting to find valid JSON in request body. The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.',
+    malformed: NO_JSON,
   };
 }
