@@ -1,11 +1,11 @@
 /** Consoles of servers: what they wrote, and where they are reached (Compute API, "Server Consoles"). */
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { ok } from '../http.ts';
+import { bodyOf, checkObject, integerCheck, nullable, oneOf } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { uuid } from '../state.ts';
 import { demandHost, demandState, serverOf, since } from './access.ts';
 import type { Action, Actions } from './actions.ts';
-import { bodyOf, checkObject, integerCheck, nullable, oneOf } from './check.ts';
 import type { Server } from './types.ts';
 
 /** What a server wrote since it was started last. */

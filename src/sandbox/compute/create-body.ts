@@ -1,6 +1,5 @@
 /** What a request for a server may say (nova/api/openstack/compute/schemas/servers.py). */
 import { isList, type Json, type JsonObject } from '../../clients/json.ts';
-import { type Call, Refusal } from '../service.ts';
 import {
   any,
   bodyOf,
@@ -18,7 +17,8 @@ import {
   tagCheck,
   textCheck,
   UUID,
-} from './check.ts';
+} from '../schema.ts';
+import { type Call, Refusal } from '../service.ts';
 
 const base64: Check = (field, value) => {
   textCheck(0, 65535)(field, value);

@@ -2,10 +2,10 @@
 import { children, isList, isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { visible } from '../image/records.ts';
 import { availableNetworks, findNetwork, findPort, findSecurityGroups } from '../network/ports.ts';
+import { truth, UUID } from '../schema.ts';
 import { type Call, Refusal } from '../service.ts';
 import type { Item } from '../state.ts';
 import { findVolume, reserveVolume } from '../volume/attachments.ts';
-import { truth, UUID } from './check.ts';
 import type { Flavor } from './types.ts';
 
 const GIB = 1024 ** 3;

@@ -1,11 +1,11 @@
 /** Making servers (Compute API, `POST /servers`). */
 import { isList, type JsonObject, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
+import { textsOf, truth } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { uuid } from '../state.ts';
 import { allow } from './access.ts';
 import { bootSteps } from './boot.ts';
-import { textsOf, truth } from './check.ts';
 import { serverBody } from './create-body.ts';
 import { disksFor, groupsFor, hintsOf, networksFor } from './create-parts.ts';
 import { findFlavor } from './flavor-access.ts';

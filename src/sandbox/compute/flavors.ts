@@ -1,9 +1,6 @@
 /** Flavors, their extra specs and who may use them (Compute API, "Flavors"). */
 import { Float, isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged } from '../http.ts';
-import { type Call, Refusal, type Routes } from '../service.ts';
-import { uuid } from '../state.ts';
-import { allow, since } from './access.ts';
 import {
   any,
   bodyOf,
@@ -16,7 +13,10 @@ import {
   textCheck,
   textsOf,
   truth,
-} from './check.ts';
+} from '../schema.ts';
+import { type Call, Refusal, type Routes } from '../service.ts';
+import { uuid } from '../state.ts';
+import { allow, since } from './access.ts';
 import { findFlavor, visible } from './flavor-access.ts';
 import { limitCheck } from './query.ts';
 import { flavorOf } from './seed.ts';

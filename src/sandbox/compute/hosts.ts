@@ -1,11 +1,11 @@
 /** Hosts, compute services and zones, for those who run the cloud. */
 import { isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
+import { UUID } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { isoMicros } from '../time.ts';
 import { allow, since } from './access.ts';
-import { UUID } from './check.ts';
 import { getHost, RESERVED_RAM, SERVERS, servers } from './types.ts';
 
 const SERVICES = 'compute_services';

@@ -1,10 +1,10 @@
 /** Hypervisors (Compute API, os-hypervisors). */
 import type { JsonObject } from '../../clients/json.ts';
 import { ok, paged } from '../http.ts';
+import { UUID } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { allow, since } from './access.ts';
-import { UUID } from './check.ts';
 import { allHosts, type Host, RESERVED_RAM, SERVERS, servers } from './types.ts';
 
 const SERVICES = 'compute_services';

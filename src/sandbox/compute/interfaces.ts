@@ -13,10 +13,10 @@ import {
   type ServerPort,
   serverPorts,
 } from '../network/ports.ts';
+import { any, bodyOf, type Check, checkObject, invalid, textCheck, uuidCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
-import { any, bodyOf, type Check, checkObject, invalid, textCheck, uuidCheck } from './check.ts';
 import { networksFor } from './create-parts.ts';
 import { recordDone } from './history.ts';
 import { ZONE } from './types.ts';

@@ -2,11 +2,11 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged, reply } from '../http.ts';
+import { any, bodyOf, oneOf, textCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { isoMicros } from '../time.ts';
 import { allow } from './access.ts';
-import { any, bodyOf, oneOf, textCheck } from './check.ts';
 import { nextNumber } from './numbers.ts';
 import { limitsOf } from './quota-limits.ts';
 

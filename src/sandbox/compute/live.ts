@@ -2,11 +2,11 @@
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
+import { invalid } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
-import { invalid } from './check.ts';
 import { CONTROLLER, recordDone } from './history.ts';
 import { addMigration, changeMigration } from './migrations.ts';
 import { begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';

@@ -1,10 +1,10 @@
 /** Actions that are done at once: locks, states set by hand, passwords, crash dumps, deletion. */
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
+import { checkObject, invalid, oneOf, textCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandHost, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
-import { checkObject, invalid, oneOf, textCheck } from './check.ts';
 import { record, recordDone } from './history.ts';
 import { update } from './operations.ts';
 import { remove } from './servers.ts';

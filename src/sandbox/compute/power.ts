@@ -2,9 +2,9 @@
 import { isObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
+import { checkObject, invalid, nullable, oneOf, textCheck } from '../schema.ts';
 import { demandHost, demandState } from './access.ts';
 import type { Action, Actions } from './actions.ts';
-import { checkObject, invalid, nullable, oneOf, textCheck } from './check.ts';
 import { imageFor } from './create-parts.ts';
 import { become, begin, type Operations, type Step, update } from './operations.ts';
 import { password } from './passwords.ts';

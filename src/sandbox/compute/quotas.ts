@@ -1,9 +1,9 @@
 /** Limits and quotas of the compute service (Compute API, "Limits", "Quota sets"). */
 import type { JsonObject } from '../../clients/json.ts';
 import { ok } from '../http.ts';
+import { bodyOf } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { allow } from './access.ts';
-import { bodyOf } from './check.ts';
 import { usageOf } from './placement.ts';
 import { DEFAULTS, limitsOf, QUOTAS } from './quota-limits.ts';
 

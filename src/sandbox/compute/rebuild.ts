@@ -1,9 +1,6 @@
 /** Servers that begin anew with an image (Compute API, "Rebuild Server"). */
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
-import { type Call, Refusal, type Reply } from '../service.ts';
-import { demandState } from './access.ts';
-import type { Actions } from './actions.ts';
 import {
   any,
   booleanCheck,
@@ -17,7 +14,10 @@ import {
   textCheck,
   textsOf,
   uuidCheck,
-} from './check.ts';
+} from '../schema.ts';
+import { type Call, Refusal, type Reply } from '../service.ts';
+import { demandState } from './access.ts';
+import type { Actions } from './actions.ts';
 import { fitImage, imageFor } from './create-parts.ts';
 import { CONTROLLER } from './history.ts';
 import { become, begin, type Operations, type Step, update } from './operations.ts';

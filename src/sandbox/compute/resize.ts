@@ -2,12 +2,12 @@
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
+import { type Check, checkObject, invalid, oneOf } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import type { State } from '../state.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
-import { type Check, checkObject, invalid, oneOf } from './check.ts';
 import { flavorFor } from './create.ts';
 import { CONTROLLER, recordDone } from './history.ts';
 import { addMigration, changeMigration, MIGRATIONS } from './migrations.ts';

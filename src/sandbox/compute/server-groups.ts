@@ -1,9 +1,9 @@
 /** Servers that shall be together, or apart (Compute API, os-server-groups). */
 import { isList, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
+import { bodyOf } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
-import { bodyOf } from './check.ts';
 import { limitsOf } from './quota-limits.ts';
 import { getServer } from './types.ts';
 

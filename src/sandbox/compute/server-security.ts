@@ -2,10 +2,10 @@
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
 import { changeSecurityGroups, securityGroupRules, serverPorts } from '../network/ports.ts';
+import { checkObject, nameCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
-import { checkObject, nameCheck } from './check.ts';
 import { groupFor } from './create-parts.ts';
 import { record } from './history.ts';
 import type { Server } from './types.ts';

@@ -1,11 +1,11 @@
 /** Volumes put on servers and taken off (Compute API, os-volume_attachments). */
 import { type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
+import { bodyOf, booleanCheck, nullable, textCheck, truth, uuidCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { attachVolume, findVolume, releaseVolume, reserveVolume } from '../volume/attachments.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import { freeDevice } from './boot.ts';
-import { bodyOf, booleanCheck, nullable, textCheck, truth, uuidCheck } from './check.ts';
 import { deviceName } from './create-parts.ts';
 import { recordDone } from './history.ts';
 import { update } from './operations.ts';

@@ -1,10 +1,10 @@
 /** Servers listed, shown, changed and deleted (Compute API, "Servers"). */
 import { isList, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged } from '../http.ts';
+import { bodyOf, type Check, nameCheck, nullable, oneOf, textCheck, truth } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { allow, demandUnlocked, serverOf } from './access.ts';
 import { deleteSteps, destroy } from './boot.ts';
-import { bodyOf, type Check, nameCheck, nullable, oneOf, textCheck, truth } from './check.ts';
 import { createServers } from './create.ts';
 import { hostnameCheck } from './create-body.ts';
 import { record } from './history.ts';

@@ -2,11 +2,11 @@
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
+import { checkObject, invalid, nameCheck, repr } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { allow, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
-import { checkObject, invalid, nameCheck, repr } from './check.ts';
 import { CONTROLLER } from './history.ts';
 import { begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
 import { claim, localDisk, pickHost, unclaim } from './placement.ts';

@@ -2,10 +2,18 @@
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { newImage } from '../image/records.ts';
+import {
+  checkObject,
+  integerCheck,
+  invalid,
+  metadataCheck,
+  nameCheck,
+  textCheck,
+  textsOf,
+} from '../schema.ts';
 import type { Call, Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
-import { checkObject, integerCheck, invalid, metadataCheck, nameCheck, textCheck, textsOf } from './check.ts';
 import { become, begin, type Operations, type Step, update, type Work } from './operations.ts';
 import type { Server } from './types.ts';
 
