@@ -2,7 +2,6 @@
  * HTTP over undici's Client alone: its index loads fetch, WebSocket and caches too, which costs more time than the
  * rest of a run. Its dispatch() is used directly, for the same reason.
  */
-import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from 'undici';
 import UndiciClient from 'undici/lib/dispatcher/client.js';
@@ -29,9 +28,20 @@ export interface HttpTransport extends Transport {
   close(): Promise<void>;
 }
 
+type Options = Dispatcher.DispatchOptions;
+
+/** undici takes any iterable for a body, and asks it for the next piece once the last one is sent. */
+type AnyBody = Options['body'] | AsyncIterable<Uint8Array>;
+
+/** What sends. */
+interface Sender {
+  dispatch(options: Omit<Options, 'body'> & { body?: AnyBody }, handler: Dispatcher.DispatchHandler): boolean;
+  destroy(): Promise<void>;
+}
+
 /** One connection and what waits for it. */
 interface Lane {
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Sender;
   load: number;
 }
 
@@ -41,10 +51,10 @@ interface Lane {
  * @returns a transport that keeps connections to each server
  */
 export function createHttp(options: HttpOptions = {}): HttpTransport {
-  withoutEarlyOptimizer();
+  withoutOptimizer();
   const { connectTimeout = 10_000, idleTimeout = 60_000, connections = 10 } = options;
   const origins = new Map<string, Lane[]>();
-  const proxies = new Map<string, Promise<Dispatcher>>();
+  const proxies = new Map<string, Promise<Sender>>();
   const timeouts = { headersTimeout: idleTimeout, bodyTimeout: idleTimeout };
 
   function clientFor(url: URL): Client {
@@ -68,7 +78,7 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
     return made;
   }
 
-  async function proxied(proxy: string, secure: boolean): Promise<Dispatcher> {
+  async function proxied(proxy: string, secure: boolean): Promise<Sender> {
     // The whole of undici: its tunnels use methods that only the index puts together. Without a proxy it stays unread.
     // A CommonJS package has only a default once it is bundled.
     const { ProxyAgent } = (await import('undici')).default;
@@ -114,11 +124,11 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
 
 /**
  * undici's HTTP parser is WebAssembly with one large function. Node hands that to the optimizing compiler on its first
- * use (20) or its second (24): 20 to 35 MB, and on Node 20 a wait of 75 ms at exit, for nothing. With a higher budget it
- * does so when the function was used long enough to pay for it.
+ * use (20) or its second (24): 20 to 35 MB, and on Node 20 a wait of 75 ms at exit, for nothing: of a body the parser
+ * only counts the bytes.
  */
-function withoutEarlyOptimizer(): void {
-  setFlagsFromString('--wasm-tiering-budget=1000000000');
+function withoutOptimizer(): void {
+  setFlagsFromString('--liftoff-only');
 }
 
 function parseUrl(text: string): URL {
@@ -128,7 +138,7 @@ function parseUrl(text: string): URL {
 }
 
 function dispatch(
-  dispatcher: Dispatcher,
+  dispatcher: Sender,
   url: URL,
   request: TransportRequest,
   done: () => void,
@@ -153,7 +163,7 @@ function dispatch(
       onResponseStart(controller, status, headers, reason) {
         // Informational answers come before the real one.
         if (status < 200) return;
-        const made = new Body(controller);
+        const made = new Body(controller, request.transient === true);
         body = made;
         resolve({
           status,
@@ -179,9 +189,10 @@ function dispatch(
         else reject(failure);
       },
     };
-    const { method, headers } = request;
+    const { method, headers, answerTimeout } = request;
+    const patience = answerTimeout === undefined ? {} : { headersTimeout: answerTimeout };
     dispatcher.dispatch(
-      { origin: url.origin, path, method: verb(method), headers, body: payload(request) },
+      { origin: url.origin, path, method: verb(method), headers, body: request.body ?? null, ...patience },
       handler,
     );
   });
@@ -205,12 +216,6 @@ function verb(method: string): Dispatcher.HttpMethod {
     default:
       throw new TypeError(`unknown HTTP method ${method}`);
   }
-}
-
-function payload(request: TransportRequest): string | Uint8Array | Readable | null {
-  const { body } = request;
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body ?? null;
-  return Readable.from(body, { objectMode: false });
 }
 
 function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

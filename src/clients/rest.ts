@@ -6,9 +6,9 @@ import { children, isObject, type Json, type JsonObject } from './json.ts';
 import { highestCommon, microversionHeaders, requestedVersion } from './microversion.ts';
 import { nextPage } from './paged.ts';
 import { encodeQuery } from './query.ts';
-import type { Answer, RequestOptions, Service } from './service.ts';
+import type { Answer, RequestOptions, Service, StreamedAnswer } from './service.ts';
 import type { Backstage } from './session.ts';
-import type { TransportResponse } from './transport.ts';
+import type { RequestBody, TransportResponse } from './transport.ts';
 
 /** More hops than any service makes; a loop ends here. */
 const REDIRECTS = 5;
@@ -49,8 +49,8 @@ export function createService(type: string, backstage: Backstage): Service {
   ): Promise<Record<string, string>> {
     const version = options.microversion === undefined ? wanted : await negotiate(options.microversion);
     return {
-      ...backstage.headers,
       accept: 'application/json',
+      ...backstage.headers,
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : microversionHeaders(type, version)),
       ...(token === undefined ? {} : { 'x-auth-token': token }),
@@ -59,27 +59,49 @@ export function createService(type: string, backstage: Backstage): Service {
   }
 
   async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    return settle(await reach(method, path, options));
+  }
+
+  async function stream(method: string, path: string, options: RequestOptions = {}): Promise<StreamedAnswer> {
+    const exchange = await reach(method, path, options, true);
+    const { status, headers, body } = exchange.response;
+    if (status >= 400) await settle(exchange);
+    return { status, headers, content: body };
+  }
+
+  /** Sends a request where it belongs, with a token that is taken. @returns an answer of any status */
+  async function reach(
+    method: string,
+    path: string,
+    options: RequestOptions,
+    transient = false,
+  ): Promise<Exchange> {
     const token = await backstage.token();
     const at = await here();
-    const first = await exchange(method, at.base + path, options, token);
-    if (first.response.status === 401 && token !== undefined && (await backstage.renew(token))) {
-      return settle(await exchange(method, at.base + path, options, await backstage.token()));
+    const first = await exchange(method, at.base + path, options, token, transient);
+    const anew = !options.content || !isSpent(options.content);
+    if (anew && first.response.status === 401 && token !== undefined) {
+      await first.text();
+      if (await backstage.renew(token))
+        return exchange(method, at.base + path, options, await backstage.token(), transient);
     }
-    if (at.guessed && misplaced(first.response)) {
+    if (anew && at.guessed && misplaced(first.response)) {
+      await first.text();
       const better = await backstage.relocate(at, type).catch(() => undefined);
       if (better) {
         place = better;
-        return settle(await exchange(method, better.base + path, options, token));
+        return exchange(method, better.base + path, options, token, transient);
       }
     }
-    return settle(first);
+    return first;
   }
 
   interface Exchange {
     readonly method: string;
     readonly url: string;
     readonly response: TransportResponse;
-    readonly body: string;
+    /** The whole body, once it is asked for; the same one each time. */
+    text(): Promise<string>;
   }
 
   async function exchange(
@@ -87,19 +109,29 @@ export function createService(type: string, backstage: Backstage): Service {
     target: string,
     options: RequestOptions,
     token: string | undefined,
+    transient: boolean,
   ): Promise<Exchange> {
     const query = encodeQuery(options.query);
-    const body = options.body === undefined ? undefined : jsonText(options.body);
+    const body = options.content ?? (options.body === undefined ? undefined : jsonText(options.body));
+    const { signal, answerTimeout } = options;
     let url = query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${query}`;
     let headers = await headersFor(options, token).catch(error => {
       // The request would fail just so, and is what the user knows of.
       throw error instanceof ConnectionError ? discovering(error, url) : error;
     });
     for (let hop = 0; ; hop++) {
-      const response = await backstage.transport.send({ method, url, headers, body });
-      const received = await response.text();
+      const sent = { method, url, headers, body, signal, answerTimeout, transient };
+      const response = await backstage.transport.send(sent);
       const next = hop < REDIRECTS ? redirect(method, url, response) : undefined;
-      if (next === undefined) return { method, url, response, body: received };
+      if (next === undefined) {
+        let read: Promise<string> | undefined;
+        const text = () => {
+          read ??= response.text();
+          return read;
+        };
+        return { method, url, response, text };
+      }
+      await response.text();
       if (new URL(next).origin !== new URL(url).origin) {
         // A token is not for other servers than the catalogue's.
         headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'x-auth-token'));
@@ -108,8 +140,9 @@ export function createService(type: string, backstage: Backstage): Service {
     }
   }
 
-  function settle({ method, url, response, body }: Exchange): Answer {
+  async function settle({ method, url, response, text }: Exchange): Promise<Answer> {
     const asked = { method, url, service: official };
+    const body = await text();
     if (response.status >= 400) throw new HttpError(failureOf(asked, response, body));
     const { status, headers } = response;
     return { status, headers, body: method === 'HEAD' ? null : parseBody(asked, response, body) };
@@ -159,6 +192,7 @@ export function createService(type: string, backstage: Backstage): Service {
     type,
     endpoint: async () => (await here()).base,
     request,
+    stream,
     get: (path, options = {}) => object('GET', path, options),
     post: (path, body, options = {}) => object('POST', path, { ...options, body }),
     put: (path, body, options = {}) => object('PUT', path, { ...options, body }),
@@ -170,6 +204,12 @@ export function createService(type: string, backstage: Backstage): Service {
     versions,
     negotiate,
   };
+}
+
+/** Whether a body could be sent only once, and was. */
+function isSpent(content: RequestBody): boolean {
+  if (typeof content === 'string' || content instanceof Uint8Array) return false;
+  return !('repeatable' in content && content.repeatable);
 }
 
 /** An answer that comes from no API: services put a request ID even on a 404. */

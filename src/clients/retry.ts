@@ -16,14 +16,18 @@ export interface RetryOptions {
 /** Methods that may be repeated whatever became of the first try (RFC 9110, 9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 const BUSY = new Set([429, 502, 503, 504]);
+/** Answers of those who did not even begin. */
+const UNTOUCHED = new Set([429, 503]);
 
 /** A server that asks for more patience than this is believed, and its answer handed on. */
 const LONGEST_WAIT = 60_000;
 
 /**
  * Sends again: idempotent requests on 429, 502, 503, 504 and broken connections, others only where the connection was
- * refused, so that nothing was sent. Waits double from 0.5 s (0.1 s for connections), with jitter, or are what
- * Retry-After says. Time-outs, unknown hosts and TLS failures are not tried again.
+ * refused, so that nothing was sent. A stream that can be had again is sent again on 429, 503 and a refused connection:
+ * what a server made of half of one, or of one that it did not answer, nobody knows. Waits double from 0.5 s (0.1 s for
+ * connections), with jitter, or are what Retry-After says. Time-outs, unknown hosts and TLS failures are not tried
+ * again.
  * @param transport what sends
  * @param options clock and chance
  * @returns a transport that gives the last answer or error
@@ -32,31 +36,46 @@ export function retrying(transport: Transport, options: RetryOptions): Transport
   const { tries = 4, random = Math.random } = options;
 
   async function send(request: TransportRequest): Promise<TransportResponse> {
-    const repeatable = typeof request.body !== 'object' || request.body instanceof Uint8Array;
+    const { body } = request;
+    const whole = typeof body !== 'object' || body instanceof Uint8Array;
+    const repeatable = whole || ('repeatable' in body && body.repeatable);
+    const busy = whole ? BUSY : UNTOUCHED;
     for (let attempt = 1; ; attempt++) {
       const last = attempt >= tries || !repeatable;
       let wait: number | undefined;
       try {
         const response = await transport.send(request);
-        if (last || !BUSY.has(response.status) || !IDEMPOTENT.has(request.method)) return response;
+        if (last || !busy.has(response.status) || !IDEMPOTENT.has(request.method)) return response;
         wait = retryAfter(response.headers['retry-after'], options.now()) ?? backoff(500, attempt, random());
         if (wait > LONGEST_WAIT) return response;
         // The connection is free for the next try when the body was read.
         await response.text();
       } catch (error) {
-        if (last || !worthwhile(error, request.method)) throw error;
+        if (last || !worthwhile(error, whole && IDEMPOTENT.has(request.method))) throw error;
         wait ??= backoff(100, attempt, random());
       }
-      await options.sleep(wait);
+      await unlessAborted(options.sleep(wait), request.signal);
     }
   }
 
   return { send };
 }
 
-function worthwhile(error: unknown, method: string): boolean {
+function worthwhile(error: unknown, harmless: boolean): boolean {
   if (!(error instanceof ConnectionError)) return false;
-  return error.kind === 'refused' || (error.kind === 'broken' && IDEMPOTENT.has(method));
+  return error.kind === 'refused' || (error.kind === 'broken' && harmless);
+}
+
+/** Waits for a pause to end, or for the request to be given up. @throws the signal's reason */
+async function unlessAborted(pause: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return pause;
+  signal.throwIfAborted();
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  await Promise.race([pause, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** From half of the step to the whole of it, so that many clients do not come back together. */

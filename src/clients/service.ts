@@ -1,5 +1,6 @@
 /** What every service's client offers; one implementation, over a session. */
 import type { Json, JsonObject } from './json.ts';
+import type { RequestBody } from './transport.ts';
 
 export type Query = { readonly [key: string]: string | number | boolean | readonly string[] | undefined };
 
@@ -8,6 +9,12 @@ export interface RequestOptions {
   readonly query?: Query;
   /** A JSON body. */
   readonly body?: Json;
+  /** A body that is no JSON, instead; what it is goes into `headers`. */
+  readonly content?: RequestBody;
+  /** Ends the request when it is aborted; the reason is what is thrown then. */
+  readonly signal?: AbortSignal | undefined;
+  /** As TransportRequest.answerTimeout. */
+  readonly answerTimeout?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * The newest microversion that the peer's command knows: sent is the lower of this and the server's newest.
@@ -25,6 +32,15 @@ export interface Answer {
   readonly body: Json;
 }
 
+/** An answer below 400 whose body is read at the reader's pace; it must be read, or its connection stays busy. */
+export interface StreamedAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body in pieces, each good until the next one is asked for. @throws ConnectionError when it breaks off */
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
 /** The calls of one service. Paths are relative to its endpoint and begin with `/`. */
 export interface Service {
   /** The type in the catalogue: compute, image, network, volume (block-storage), identity. */
@@ -33,6 +49,8 @@ export interface Service {
   endpoint(): Promise<string>;
   /** Sends a request. @throws HttpError, ConnectionError, MalformedResponse, AuthError */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  /** As `request`, for a body that is too large to be had in one piece. */
+  stream(method: string, path: string, options?: RequestOptions): Promise<StreamedAnswer>;
   /** GETs an object. */
   get(path: string, options?: RequestOptions): Promise<JsonObject>;
   /** POSTs a body; the answer's object, {} when it has none. */
