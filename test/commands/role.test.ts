@@ -205,6 +205,15 @@ describe('role assignment list', () => {
 describe('roles', () => {
   const domains = named('domains', 'heat', [{ id: 'h', name: 'heat' }]);
 
+  test('no name at all means no role', async () => {
+    const { code, stderr, sent } = await runLine(['role', 'delete', ''], {
+      stubs: [identity({ path: '/roles', query: { name: '' }, reply: { roles: [{ id: '1', name: 'x' }] } })],
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('1 of 1 roles failed to delete.');
+    expect(sent).toHaveLength(1);
+  });
+
   test('role list --domain: 2', async () => {
     const { stdout, depth } = await runLine('role list --domain heat -f value', {
       stubs: [

@@ -57,6 +57,8 @@ async function lookUp(service: Service, type: ResourceType, word: string, query:
  * @returns the resource, or undefined when the service says that there is none
  */
 async function getById(service: Service, type: ResourceType, id: string): Promise<JsonObject | undefined> {
+  // Without an ID it would be the whole collection, which some services answer with.
+  if (id === '') return undefined;
   try {
     const body = await service.get(`${type.path}/${encodeURIComponent(id)}`, microversion(type));
     return type.single === undefined ? body : child(body, type.single);

@@ -1,5 +1,5 @@
 /** One resource of the identity service: read by its ID, created, changed, deleted. */
-import { HttpError } from '../../../clients/errors.ts';
+import { HttpError, NotFound } from '../../../clients/errors.ts';
 import { child, children, type Json, type JsonObject } from '../../../clients/json.ts';
 import { fetchById } from '../../../clients/resources/find.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
@@ -14,9 +14,11 @@ export type Attributes = Readonly<Record<string, Json | undefined>>;
  * GETs a resource by its ID, where names are no IDs.
  * @returns the resource as the service sent it
  * @throws CommandError in the words of the SDK's `get_x` (`No Region found for x: Client Error for url: …`), under
- *   ostk's own name HttpError
+ *   ostk's own name HttpError; NotFound for no ID at all
  */
 export async function getById(context: Context, type: ResourceType, id: string): Promise<JsonObject> {
+  // The collection's address would be asked for, and its answer taken for one.
+  if (id === '') throw new NotFound(type.kind, id);
   try {
     return await fetchById(await context.identity(), type, id);
   } catch (error) {
