@@ -18,7 +18,7 @@ import {
 import { addTags, tagsExclusive, tagsForCreate } from './lib/tags.ts';
 
 const create = command({
-  summary: 'Create a network',
+  summary: 'Create new network',
   params: {
     extra_properties: extraProperty,
     name: arg('<name>', 'Name of the new network'),
