@@ -7,12 +7,27 @@ import { codeOf } from './lock.ts';
 /** The version of the files' layout; a newer one is not touched. */
 export const FORMAT = 1;
 
+/** How to go on with a state that cannot be read. */
+const AFRESH = "It was left as it is; 'ostk sandbox reset' starts a new one.";
+
+/** How to go on where the file system refuses. */
+const ELSEWHERE = 'XDG_STATE_HOME names another place for it.';
+
 /** A state that cannot be used; the message says where it is and how to go on. */
 export class StateError extends Error {
-  constructor(path: string, problem: string, options?: ErrorOptions) {
-    const advice = "It was left as it is; 'ostk sandbox reset' starts a new one.";
+  constructor(path: string, problem: string, options?: ErrorOptions, advice = AFRESH) {
     super(`The sandbox's state ${path} ${problem}. ${advice}`, options);
   }
+}
+
+/**
+ * What is thrown where the file system does not let one at the state.
+ * @param verb `read`, `written` or `taken away`
+ * @param error the file system's error, which becomes a StateError; others are returned as they are
+ */
+export function denied(path: string, verb: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  return new StateError(path, `cannot be ${verb} (${error.message})`, { cause: error }, ELSEWHERE);
 }
 
 /** What a root says. */

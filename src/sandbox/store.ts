@@ -17,13 +17,24 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../clients/json.ts';
 import { codeOf, lock, remove } from './lock.ts';
-import { emptyRoot, FORMAT, number, type Root, readRoot, rootFile, StateError, sentence } from './root.ts';
+import {
+  denied,
+  emptyRoot,
+  FORMAT,
+  number,
+  type Root,
+  readRoot,
+  rootFile,
+  StateError,
+  sentence,
+} from './root.ts';
 
 /** For how many changes old files are kept, so that a reader can finish with the root that it began with. */
 const KEPT = 16;
@@ -121,6 +132,7 @@ export class Store {
    * Runs a change alone: nobody else changes the state between what `work` reads and what it leaves behind.
    * @param work asked again when another process was faster all the same
    * @returns what `work` made
+   * @throws StateError where the file system does not take it
    */
   async write<T>(work: (root: Root) => { result: T; change: Change | undefined }): Promise<T> {
     for (let lost = 0; ; ) {
@@ -137,7 +149,7 @@ export class Store {
       } catch (error) {
         if (error instanceof Outdated) continue;
         // A reset took the directory away, unless that goes on.
-        if (codeOf(error) !== 'ENOENT' || ++lost > RESETS) throw error;
+        if (codeOf(error) !== 'ENOENT' || ++lost > RESETS) throw denied(this.dir, 'written', error);
       }
     }
   }
@@ -149,7 +161,7 @@ export class Store {
       renameSync(this.dir, aside);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return;
-      throw error;
+      throw denied(this.dir, 'taken away', error);
     }
     this.root = undefined;
     rmSync(aside, { recursive: true, force: true });
@@ -173,7 +185,12 @@ export class Store {
    * @returns undefined when there is no state
    */
   private head(): string | undefined {
-    const stats = lstatSync(this.dir, { throwIfNoEntry: false });
+    let stats: Stats | undefined;
+    try {
+      stats = lstatSync(this.dir, { throwIfNoEntry: false });
+    } catch (error) {
+      throw denied(this.dir, 'read', error);
+    }
     if (!stats) return undefined;
     if (this.uid !== undefined && stats.uid !== this.uid)
       throw new StateError(this.dir, 'belongs to another user');

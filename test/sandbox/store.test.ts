@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,6 +122,20 @@ describe('a state', () => {
       sandbox.reset();
       expect((await other.ask('', 'GET', '/identity')).status).toBe(300);
     }
+  });
+
+  it('says where it cannot be, and how to have it elsewhere', async () => {
+    const file = join(newDirectory(), 'file');
+    writeFileSync(file, '');
+    const { ask, sandbox } = testCloud(join(file, 'sandbox'));
+    const sentence = `The sandbox's state ${join(file, 'sandbox')} cannot be`;
+    await expect(ask('', 'GET', '/identity')).rejects.toThrow(`${sentence} read (ENOTDIR`);
+    await expect(ask('', 'GET', '/identity')).rejects.toThrow('XDG_STATE_HOME');
+    expect(() => sandbox.reset()).toThrow(`${sentence} taken away (ENOTDIR`);
+    const loop = join(newDirectory(), 'loop');
+    symlinkSync(loop, loop);
+    const inLoop = testCloud(join(loop, 'ostk', 'sandbox'));
+    await expect(inLoop.ask('', 'GET', '/identity')).rejects.toThrow('XDG_STATE_HOME');
   });
 
   it('says which part of it is damaged', async () => {
