@@ -110,6 +110,7 @@ export function createContext(
     sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
     stopped: async () => host.stopped?.(),
     askSecret: host.askSecret,
+    path: async word => (await import('./files.ts')).userPath(word, host),
     readFile: async path => (await import('./files.ts')).readUserFile(path, host),
     writeFile: async (path, data, mode) => (await import('./files.ts')).writeUserFile(path, data, mode, host),
     progress: async (text, work) => {

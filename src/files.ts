@@ -12,8 +12,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'Not a directory',
 };
 
-/** `~` and relative paths, as a shell means them. */
-function absolute(path: string, host: Host): string {
+/** The absolute path of a word: `~` and relative ones as a shell means them. */
+export function userPath(path: string, host: Host): string {
   return resolve(host.cwd, path.replace(/^~(?=\/|$)/, host.home));
 }
 
@@ -29,7 +29,7 @@ function reason(error: unknown): string {
  */
 export async function readUserFile(path: string, host: Host): Promise<Uint8Array> {
   try {
-    return await readFile(absolute(path, host));
+    return await readFile(userPath(path, host));
   } catch (error) {
     throw new CommandError(`${path}: ${reason(error)}`, 1, { cause: error });
   }
@@ -47,7 +47,7 @@ export async function writeUserFile(
   host: Host,
 ): Promise<void> {
   try {
-    await writeFile(absolute(path, host), data, mode === undefined ? {} : { mode });
+    await writeFile(userPath(path, host), data, mode === undefined ? {} : { mode });
   } catch (error) {
     throw new CommandError(`${path}: ${reason(error)}`, 1, { cause: error });
   }

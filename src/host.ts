@@ -21,8 +21,11 @@ export interface Host {
   readonly commands: CommandSource;
   /** What sends requests; left out: real HTTP with the settings' TLS and the environment's proxies. */
   readonly transport?: Transport;
-  /** Resolves at SIGINT or SIGTERM, which from its first call on no longer end the process. Left out: at once. */
-  stopped?(): Promise<void>;
+  /**
+   * Resolves at SIGINT or SIGTERM, which from its first call on no longer end the process, with the exit code for it.
+   * Left out: nobody can stop it.
+   */
+  stopped?(): Promise<number>;
   /** Reads a line from the terminal without echo; undefined for Ctrl-D. @throws when there is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
 }

@@ -11,6 +11,7 @@ import type { CommandSource, IndexEntry } from './kernel/router.ts';
 /** A write to a pipe that nobody reads any more. */
 const SIGPIPE_CODE = 141;
 const SIGINT_CODE = 130;
+const SIGTERM_CODE = 143;
 
 /**
  * Makes the Host of this process.
@@ -34,9 +35,9 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     commands: commandFiles(commands),
     stopped: () =>
       new Promise(resolve => {
-        for (const signal of ['SIGINT', 'SIGTERM']) {
+        for (const [signal, code] of Object.entries({ SIGINT: SIGINT_CODE, SIGTERM: SIGTERM_CODE })) {
           process.removeAllListeners(signal);
-          process.once(signal, () => resolve());
+          process.once(signal, () => resolve(code));
         }
       }),
     askSecret: async prompt => {
@@ -57,9 +58,9 @@ function sink(stream: NodeJS.WriteStream): Sink {
   return {
     isTTY: stream.isTTY === true,
     columns: stream.columns,
-    write: text =>
+    write: data =>
       new Promise((resolve, reject) => {
-        stream.write(text, error => (error ? reject(error) : resolve()));
+        stream.write(data, error => (error ? reject(error) : resolve()));
       }),
   };
 }

@@ -14,7 +14,7 @@ const LINE_END = /\r+\n/g;
  */
 export function safeSink(sink: Sink): Sink {
   if (!sink.isTTY) return sink;
-  return { ...sink, write: text => sink.write(terminalText(text)) };
+  return { ...sink, write: data => sink.write(typeof data === 'string' ? terminalText(data) : data) };
 }
 
 function terminalText(text: string): string {

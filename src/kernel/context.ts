@@ -10,9 +10,9 @@ import type { Settings } from '../config/settings.ts';
 import type { CommandSource } from './router.ts';
 import type { Tree } from './tree.ts';
 
-/** A stream that text is written to; resolves when the text is taken, rejects with EPIPE when nobody reads. */
+/** A stream that is written to; resolves when what was written is taken, rejects with EPIPE when nobody reads. */
 export interface Sink {
-  write(text: string): Promise<void>;
+  write(data: string | Uint8Array): Promise<void>;
   readonly isTTY: boolean;
   /** Columns of the terminal; undefined when it is none. */
   readonly columns: number | undefined;
@@ -79,10 +79,15 @@ export interface Context {
   tokens(): Promise<TokenCache>;
   /** The embedded cloud. */
   sandbox(): Promise<SandboxControl>;
-  /** Resolves when the user wants the run to end (Ctrl-C, SIGTERM); from its first call on, the run ends itself. */
-  stopped(): Promise<void>;
+  /**
+   * Resolves when the user wants the run to end (Ctrl-C, SIGTERM), with the exit code for that; from its first call on,
+   * the run ends itself. Undefined at once where nobody can stop it.
+   */
+  stopped(): Promise<number | undefined>;
   /** Reads a secret from the terminal without echo; undefined for Ctrl-D. @throws when stdin is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
+  /** The absolute path that a word on the line means, `~` expanded. */
+  path(word: string): Promise<string>;
   /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
   readFile(path: string): Promise<Uint8Array>;
   writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;

@@ -121,8 +121,9 @@ export function keystoneSentence(failure: HttpFailure): string {
 
 /**
  * The exit code for an error.
- * @returns a Quiet's or a CommandError's own code, 1 for everything else
+ * @returns a Quiet's or a CommandError's own code, that of a Quiet that led to the error, 1 for everything else
  */
 export function exitCode(error: unknown): number {
-  return error instanceof Quiet || error instanceof CommandError ? error.code : 1;
+  if (error instanceof Quiet || error instanceof CommandError) return error.code;
+  return error instanceof Error && error.cause instanceof Quiet ? error.cause.code : 1;
 }

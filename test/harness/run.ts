@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly secrets?: readonly (string | undefined)[];
   /** The time (default: it stands still, and waiting takes none). */
   readonly clock?: Host['clock'];
+  /** When the user wants the line to end, and the exit code for it (default: never). */
+  readonly stopped?: Host['stopped'];
   /** Files in the home, which is the working directory, too. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -156,15 +158,17 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
     commands: sourceFiles,
     transport,
     askSecret: async () => undefined,
+    ...(options.stopped === undefined ? {} : { stopped: options.stopped }),
   };
 }
 
 function capture(isTTY = false): { sink: Sink; text(): string } {
-  let written = '';
-  const write = async (text: string) => {
-    written += text;
+  const written: Uint8Array[] = [];
+  const write = async (data: string | Uint8Array) => {
+    written.push(Buffer.from(data));
   };
-  return { sink: { write, isTTY, columns: isTTY ? 80 : undefined }, text: () => written };
+  const text = (): string => Buffer.concat(written).toString();
+  return { sink: { write, isTTY, columns: isTTY ? 80 : undefined }, text };
 }
 
 const COMMANDS = new URL('../../src/commands/', import.meta.url);

@@ -116,8 +116,8 @@ export class UploadBroken extends ClientError {
   ) {
     super(
       state === 'deleted'
-        ? `the upload of image ${imageId} ${why}; the image was deleted`
-        : `the upload of image ${imageId} ${why}; its state is ${state}`,
+        ? `The upload of image ${imageId} ${why}; the image was deleted.`
+        : `The upload of image ${imageId} ${why}; the image is in state ${state}.`,
       options,
     );
   }
