@@ -89,6 +89,15 @@ describe('role add', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('a look-up that fails is told under every name', async () => {
+    const broken = identity({ path: '/users/glance', status: 500, reply: { error: { message: 'Broken.' } } });
+    const { code, stderr } = await runLine('role add --project service --user glance admin', {
+      stubs: [...people.filter(({ path }) => path !== '/users/glance'), broken],
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('Server Error for url: http://identity.test/v3/users/glance, Broken.');
+  });
+
   test('a refusal is told by ostk', async () => {
     const { code, stderr } = await runLine('role add --project service --user glance admin', {
       name: 'ostk',
@@ -184,6 +193,13 @@ describe('role assignment list', () => {
   test("one's own: nothing is looked up", async () => {
     const { code, depth } = await runLine('role assignment list --auth-user --auth-project', {
       stubs: [list({ 'scope.project.id': PROJECT, 'user.id': USER })],
+    });
+    expect({ code, depth }).toEqual({ code: 0, depth: 1 });
+  });
+
+  test('a domain of what is not named is only checked', async () => {
+    const { code, depth } = await runLine('role assignment list --user-domain Default', {
+      stubs: [...named('domains', 'Default', [{ id: DEFAULT, name: 'Default' }]), list({})],
     });
     expect({ code, depth }).toEqual({ code: 0, depth: 1 });
   });

@@ -1,6 +1,6 @@
 /** Gives a role to a user or a group. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { changeGrant, grantExclusive, grantParams } from './lib/role-grant.ts';
+import { changeGrant, grantExclusive, grantParams, INCOMPLETE } from './lib/role-grant.ts';
 
 const add = command({
   summary: 'Give a user or a group a role on a project, a domain or the system',
@@ -14,7 +14,7 @@ const add = command({
   async run(context, values) {
     const done = await changeGrant(context, values, {
       method: 'PUT',
-      nothing: 'Role not added, incorrect set of arguments provided. See openstack --help for more details',
+      nothing: INCOMPLETE,
       mustExist: true,
     });
     if (values.system && values.inherited) {

@@ -48,5 +48,9 @@ export function idleDomain(
   domain: string | undefined,
 ): Filter | undefined {
   if (word || !domain) return undefined;
-  return { word: domain, certain: true, lookUp: () => domainId(context, domain) };
+  const lookUp = async (): Promise<string> => {
+    await domainId(context, domain);
+    return domain;
+  };
+  return { word: domain, certain: true, lookUp };
 }

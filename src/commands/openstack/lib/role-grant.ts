@@ -61,7 +61,8 @@ export interface GrantVerb {
   readonly mustExist: boolean;
 }
 
-const INCOMPLETE =
+/** The peer's sentence when it is not said who has the role, or on what. */
+export const INCOMPLETE =
   'Role not added, incorrect set of arguments provided. See openstack --help for more details';
 
 /**
@@ -72,12 +73,20 @@ const INCOMPLETE =
 export async function changeGrant(context: Context, grant: Grant, verb: GrantVerb): Promise<undefined> {
   await requireBoth(context, grant, verb);
   const identity = await context.identity();
+  let refusal: unknown;
+  const request = async (role = '', actor = '', target = ''): Promise<void> => {
+    try {
+      await identity.request(verb.method, pathOf(grant, role, actor, target));
+    } catch (error) {
+      refusal = error;
+      throw error;
+    }
+  };
   try {
-    await withIds(namedIn(context, grant, verb), (role = '', actor = '', target = '') =>
-      identity.request(verb.method, pathOf(grant, role, actor, target)),
-    );
+    await withIds(namedIn(context, grant, verb), request);
   } catch (error) {
-    if (!(error instanceof HttpError) || context.manners === 'ostk') throw error;
+    const unseen = context.manners === 'peer' && error === refusal && error instanceof HttpError;
+    if (!unseen) throw error;
   }
   return undefined;
 }
