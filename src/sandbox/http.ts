@@ -116,7 +116,9 @@ export const faultStyle: RefusalStyle = (refusal, { origin }) => {
   const { status, message, kind, headers } = refusal;
   if (status === 401) return unauthorized(origin);
   if (kind === 'nowhere' || status === 405) return page(404, NOWHERE);
-  return reply(status, { [kind || (FAULTS[status] ?? 'computeFault')]: { code: status, message } }, headers);
+  const { 'retry-after': retryAfter } = headers;
+  const fault = { code: status, message, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  return reply(status, { [kind || (FAULTS[status] ?? 'computeFault')]: fault }, headers);
 };
 
 /** `{"NeutronError": {"type": …, "message": …, "detail": ""}}`: network. */

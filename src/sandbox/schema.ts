@@ -61,12 +61,13 @@ export function bodyOf(
   return value;
 }
 
-/** As `bodyOf`, for an object that is already in hand. */
+/** As `bodyOf`, for an object that is already in hand. @param open whether it may have what is not checked */
 export function checkObject(
   key: string,
   value: JsonObject,
   required: readonly string[],
   checks?: Checks,
+  open = false,
 ): void {
   for (const [field, check] of Object.entries(checks ?? {})) {
     const each = value[field];
@@ -74,7 +75,7 @@ export function checkObject(
   }
   const missing = required.find(field => value[field] === undefined);
   if (missing !== undefined) throw invalid(key, value, `'${missing}' is a required property`);
-  const strange = checks && unexpected(value, Object.keys(checks));
+  const strange = checks && !open ? unexpected(value, Object.keys(checks)) : undefined;
   if (strange !== undefined) throw invalid(key, value, strange);
 }
 

@@ -96,8 +96,9 @@ describe('volumes', () => {
     const { id } = await make(cloud, {}, 'admin');
     const ask = await volumes(cloud);
     expect((await ask('GET', `/volumes/${id}`)).status).toBe(404);
-    const { body, status } = await cloud.ask('demo', 'GET', '/volume/v3/nope/volumes');
+    const { body, status } = await cloud.ask('demo', 'GET', `/volume/v3/${'0'.repeat(32)}/volumes`);
     expect([status, child(body, 'badRequest').message]).toEqual([400, 'Malformed request url']);
+    expect((await cloud.ask('demo', 'GET', '/volume/v3/nope/volumes')).status).toBe(404);
     const services = await ask('GET', '/os-services');
     expect(child(services.body, 'forbidden').message).toBe(
       "Policy doesn't allow volume_extension:services:index to be performed.",

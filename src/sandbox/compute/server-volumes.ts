@@ -25,6 +25,12 @@ function view({ version }: Call, server: Server, volume: ServerVolume): JsonObje
   };
 }
 
+/** What is answered to those who attach it: less of the attachment, in all microversions. */
+function made(call: Call, server: Server, volume: ServerVolume): JsonObject {
+  const { attachment_id: _id, bdm_uuid: _uuid, ...shown } = view(call, server, volume);
+  return { id: volume.volume_id, ...shown };
+}
+
 function volumeOf(call: Call, server: Server): ServerVolume {
   const { volume: id = '' } = call.params;
   const volume = server.volumes.find(each => each.volume_id === id);
@@ -63,16 +69,18 @@ function attach(call: Call): Reply {
   recordDone(call, server, 'attach_volume', 'compute_attach_volume');
   const current = getServer(state, server.id) ?? server;
   state.put(SERVERS, update(current, now, { volumes: [...current.volumes, attached] }));
-  return ok({ volumeAttachment: view(call, server, attached) });
+  return ok({ volumeAttachment: made(call, server, attached) });
 }
 
 function detach(call: Call): Reply {
   const server = serverOf(call);
   demandUnlocked(call, server);
+  const { volume: id = '' } = call.params;
+  if (!findVolume(call.state, id, undefined)) throw new Refusal(404, `Volume ${id} could not be found.`);
   const volume = volumeOf(call, server);
   demandState(server, 'detach_volume', STATES);
   if (server.image === '' && volume === server.volumes[0])
-    throw new Refusal(403, 'Cannot detach a root device volume');
+    throw new Refusal(400, 'Cannot detach a root device volume');
   releaseVolume(call.state, volume.volume_id, server.id, { remove: false, now: call.now });
   recordDone(call, server, 'detach_volume', 'compute_detach_volume');
   const volumes = server.volumes.filter(each => each !== volume);
@@ -89,7 +97,7 @@ export const serverVolumeRoutes: Routes = {
     const server = serverOf(call);
     const { volume: id = '' } = call.params;
     const volume = server.volumes.find(each => each.volume_id === id);
-    if (!volume) throw new Refusal(404, `Volume attachment ${id} could not be found.`);
+    if (!volume) throw new Refusal(404, `Instance ${server.id} is not attached to volume ${id}`);
     return ok({ volumeAttachment: view(call, server, volume) });
   },
   'POST /servers/:id/os-volume_attachments': attach,

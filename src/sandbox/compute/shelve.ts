@@ -35,43 +35,49 @@ const shelveSteps: readonly Step[] = [
 
 const offloadSteps: readonly Step[] = [{ after: 1, event: 'compute_shelve_offload_instance', run: offload }];
 
+const place: Pick<Step, 'host' | 'run'> = {
+  host: () => CONTROLLER,
+  run: (server, { state, now, data }) => {
+    if (server.host !== '') return server;
+    const disk = localDisk(server.flavor, server.image);
+    const only = text(data, 'host');
+    const wanted = { flavor: server.flavor, disk };
+    const host = pickHost(state, only === '' ? wanted : { ...wanted, only });
+    if (host === undefined) throw new Failure(NO_HOST, 500, {});
+    claim(state, host, server.flavor, disk);
+    return update(server, now, { host, task_state: 'spawning' });
+  },
+};
+
+const back: Step = {
+  after: 2,
+  event: 'compute_unshelve_instance',
+  run: (server, { state, now }) => {
+    bindPorts(state, server.id, server.host, 'ACTIVE');
+    if (server.shelved) state.remove('images', server.shelved);
+    return update(server, now, {
+      shelved: '',
+      vm_state: 'active',
+      power_state: 1,
+      task_state: null,
+      launched: now,
+    });
+  },
+};
+
+/** Only what has an image of its own needs it again. */
 const unshelveSteps: readonly Step[] = [
-  {
-    after: 0.6,
-    event: ['get_image_info', 'schedule_instances'],
-    host: () => CONTROLLER,
-    run: (server, { state, now, data }) => {
-      if (server.host !== '') return server;
-      const disk = localDisk(server.flavor, server.image);
-      const only = text(data, 'host');
-      const wanted = { flavor: server.flavor, disk };
-      const host = pickHost(state, only === '' ? wanted : { ...wanted, only });
-      if (host === undefined) throw new Failure(NO_HOST, 500, {});
-      claim(state, host, server.flavor, disk);
-      return update(server, now, { host, task_state: 'spawning' });
-    },
-  },
-  {
-    after: 2,
-    event: 'compute_unshelve_instance',
-    run: (server, { state, now }) => {
-      bindPorts(state, server.id, server.host, 'ACTIVE');
-      if (server.shelved) state.remove('images', server.shelved);
-      return update(server, now, {
-        shelved: '',
-        vm_state: 'active',
-        power_state: 1,
-        task_state: null,
-        launched: now,
-      });
-    },
-  },
+  { after: 0.6, event: ['get_image_info', 'schedule_instances'], ...place },
+  back,
 ];
+
+const unshelveVolumeSteps: readonly Step[] = [{ after: 0.6, event: 'schedule_instances', ...place }, back];
 
 export const shelveOperations: Operations = {
   shelve: shelveSteps,
   offload: offloadSteps,
   unshelve: unshelveSteps,
+  unshelveVolume: unshelveVolumeSteps,
 };
 
 function shelve(call: Call, server: Server): Reply {
@@ -122,7 +128,11 @@ function unshelve(call: Call, server: Server, given: Json): Reply {
     task_state: 'unshelving',
     ...(typeof zone === 'string' ? { zone } : zone === null ? { zone: '' } : {}),
   };
-  begin(call, server, 'unshelve', { name: 'unshelve', steps: unshelveSteps }, change, { host });
+  const operation =
+    server.image === ''
+      ? { name: 'unshelveVolume', steps: unshelveVolumeSteps }
+      : { name: 'unshelve', steps: unshelveSteps };
+  begin(call, server, 'unshelve', operation, change, { host });
   return empty(202);
 }
 

@@ -1,9 +1,21 @@
 /** What is done with volumes (Block Storage API, "Volume actions"). */
-import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
+import { isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { newImage } from '../image/records.ts';
+import {
+  any,
+  bodyOf,
+  type Check,
+  type Checks,
+  nullable,
+  oneOf,
+  textCheck,
+  textsOf,
+  truth,
+} from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
-import { metadataOf, sizeOf, typeFor } from './create.ts';
+import { booleanCheck, metadataCheck, sizeCheck } from './checks.ts';
+import { typeFor } from './create.ts';
 import { become } from './operations.ts';
 import { allow } from './policy.ts';
 import { withinQuota } from './quota.ts';
@@ -17,33 +29,60 @@ function put(call: Call, volume: Volume, change: Partial<Volume>): void {
   call.state.put(VOLUMES, { ...volume, updated: call.now, ...change });
 }
 
-function flag(value: Json | undefined): boolean {
-  return value === true || /^(1|t|true|on|y|yes)$/i.test(String(value));
-}
-
 function invalidVolume(problem: string): Refusal {
   return new Refusal(400, `Invalid volume: ${problem}`);
 }
 
 const STATUSES = [
   ...['creating', 'available', 'deleting', 'error', 'error_deleting', 'error_managing', 'managing'],
-  ...['attaching', 'in-use', 'detaching', 'maintenance'],
+  ...['attaching', 'in-use', 'detaching', 'maintenance', 'restoring-backup', 'error_restoring', 'reserved'],
+  ...['awaiting-transfer', 'backing-up', 'error_backing-up', 'error_extending', 'downloading', 'uploading'],
+  ...['retyping', 'extending'],
 ];
+
+const statusCheck: Check = (_field, value) => {
+  const word = String(value).toLowerCase();
+  if (value === null || STATUSES.includes(word)) return;
+  const valid = STATUSES.map(each => `'${each}'`).join(', ');
+  throw new Refusal(400, `Volume status: ${word} is invalid, valid statuses are: (${valid}).`);
+};
+
+/** What actions must and may say; of those that are not here nothing is known. */
+const SAID: Readonly<Record<string, readonly [required: readonly string[], checks: Checks]>> = {
+  'os-extend': [['new_size'], { new_size: sizeCheck }],
+  'os-retype': [['new_type'], { new_type: textCheck(), migration_policy: nullable(textCheck()) }],
+  'os-reset_status': [[], { status: statusCheck, attach_status: any, migration_status: any }],
+  'os-set_bootable': [['bootable'], { bootable: booleanCheck }],
+  'os-update_readonly_flag': [['readonly'], { readonly: booleanCheck }],
+  'os-set_image_metadata': [['metadata'], { metadata: metadataCheck }],
+  'os-unset_image_metadata': [['key'], { key: textCheck(1) }],
+  'os-volume_upload_image': [
+    ['image_name'],
+    {
+      image_name: textCheck(1),
+      force: booleanCheck,
+      disk_format: oneOf('raw', 'vmdk', 'vdi', 'qcow2', 'vhd', 'vhdx', 'ploop'),
+      container_format: nullable(textCheck()),
+      visibility: oneOf('community', 'public', 'private', 'shared'),
+      protected: booleanCheck,
+    },
+  ],
+};
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'os-extend': (call, volume, body) => {
-    const size = sizeOf('new_size', body.new_size ?? null);
-    const online = call.version >= 42 && volume.status === 'in-use';
-    if (volume.status !== 'available' && !online)
-      throw invalidVolume(
-        `Volume ${volume.id} status must be '{'status': 'available'}' to extend, currently ${volume.status}.`,
-      );
+    const size = Number(body.new_size);
     if (size <= volume.size)
       throw new Refusal(
         400,
         `Invalid input received: New size for extend must be greater than current size. (current: ${volume.size}, extended: ${size}).`,
       );
-    withinQuota(call.state, volume.project_id, { gigabytes: size - volume.size });
+    const online = call.version >= 42 && volume.status === 'in-use';
+    if (volume.status !== 'available' && !online)
+      throw invalidVolume(
+        `Volume ${volume.id} status must be '{'status': 'available'}' to extend, currently ${volume.status}.`,
+      );
+    withinQuota(call.state, volume.project_id, { gigabytes: size - volume.size, largest: size });
     const { status } = volume;
     become(call, volume, 'extending', { after: 1, change: { status, size } });
     return empty(202);
@@ -59,11 +98,6 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'os-reset_status': (call, volume, body) => {
     allow(call, 'volume_extension:volume_admin_actions:reset_status');
     const status = text(body, 'status');
-    if (status !== '' && !STATUSES.includes(status))
-      throw new Refusal(
-        400,
-        `Invalid input for field/attribute status. Value: ${status}. '${status}' is not one of [${STATUSES.map(each => `'${each}'`).join(', ')}]`,
-      );
     if (status === 'in-use' && volume.attachments.length === 0)
       throw new Refusal(400, 'Cannot reset-state to in-use because volume does not have any attachments.');
     const detached = text(body, 'attach_status') === 'detached';
@@ -75,7 +109,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return empty(202);
   },
   'os-set_bootable': (call, volume, body) => {
-    put(call, volume, { bootable: flag(body.bootable) });
+    put(call, volume, { bootable: truth(body.bootable) });
     return { status: 200 };
   },
   'os-update_readonly_flag': (call, volume, body) => {
@@ -83,18 +117,19 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       throw invalidVolume(
         `Volume ${volume.id} status must be available to update readonly flag, but current status is: ${volume.status}.`,
       );
-    put(call, volume, { readonly: flag(body.readonly) });
+    put(call, volume, { readonly: truth(body.readonly) });
     return empty(202);
   },
   'os-set_image_metadata': (call, volume, body) => {
-    const image = { ...volume.image, ...metadataOf(body.metadata) };
+    const image = { ...volume.image, ...textsOf(body.metadata) };
     put(call, volume, { image });
     return reply(200, { metadata: image });
   },
   'os-unset_image_metadata': (call, volume, body) => {
     const key = text(body, 'key');
     const { [key]: gone, ...image } = volume.image ?? {};
-    if (gone === undefined) throw new Refusal(404, 'Metadata does not exist.');
+    if (gone === undefined)
+      throw new Refusal(404, `Glance metadata for volume/snapshot ${volume.id} cannot be found.`);
     put(call, volume, { image });
     return { status: 200 };
   },
@@ -105,7 +140,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return empty(202);
   },
   'os-volume_upload_image': (call, volume, body) => {
-    if (volume.status !== 'available' && !(flag(body.force) && volume.status === 'in-use'))
+    if (volume.status !== 'available' && !(truth(body.force) && volume.status === 'in-use'))
       throw invalidVolume('Volume status must be available/in-use.');
     const { caller, now } = call;
     const format = {
@@ -140,13 +175,18 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 export const volumeActionRoutes: Routes = {
   'POST /volumes/:id/action': call => {
-    const [name = '', given] = Object.entries(isObject(call.body) ? call.body : {})[0] ?? [];
+    const body = isObject(call.body) ? call.body : {};
+    const [name, ...more] = Object.keys(body);
+    if (name === undefined || more.length > 0) throw new Refusal(400, 'Malformed request body');
     const action = ACTIONS[name];
     if (!action)
       throw new Refusal(
         400,
         `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
       );
+    const said = SAID[name];
+    if (said) bodyOf(call, name, ...said);
+    const given = body[name];
     return action(call, volumeOf(call), isObject(given) ? given : {});
   },
 };

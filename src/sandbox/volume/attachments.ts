@@ -76,7 +76,7 @@ export function bootVolume(
   disk: JsonObject,
 ): string {
   const size = Number(disk.size ?? 1);
-  withinQuota(state, server.project_id, { volumes: 1, gigabytes: size });
+  withinQuota(state, server.project_id, { volumes: 1, gigabytes: size, largest: size });
   const image = state.get('images', text(disk, 'image'));
   const volume: Volume = newVolume(now, {
     id: uuid(),

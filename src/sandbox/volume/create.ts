@@ -1,9 +1,11 @@
 /** Making volumes (Block Storage API, `POST /volumes`). */
-import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
+import { type JsonObject, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
 import { visible } from '../image/records.ts';
+import { bodyOf, checkObject, textsOf } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
+import { NEW_VOLUME } from './checks.ts';
 import { become } from './operations.ts';
 import { withinQuota } from './quota.ts';
 import {
@@ -22,46 +24,6 @@ const GIB = 1024 ** 3;
 /** The sentence for what is not understood at all. */
 export const MALFORMED =
   'The server could not comply with the request since it is either malformed or otherwise incorrect.';
-
-/** The object under a key of the body. @throws Refusal 400 */
-export function bodyOf(call: Call, key: string): JsonObject {
-  const value = isObject(call.body) ? call.body[key] : undefined;
-  if (value === undefined) throw new Refusal(400, `'${key}' is a required property`);
-  if (!isObject(value)) throw invalid(key, value, `${JSON.stringify(value)} is not of type 'object'`);
-  return value;
-}
-
-/** `Invalid input for field/attribute size. Value: 0. 0 is less than the minimum of 1` */
-export function invalid(field: string, value: Json, problem: string): Refusal {
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  return new Refusal(400, `Invalid input for field/attribute ${field}. Value: ${shown}. ${problem}`);
-}
-
-/** A size in GiB. @throws Refusal 400 */
-export function sizeOf(field: string, value: Json): number {
-  if (typeof value === 'string' && !/^[0-9]+$/.test(value))
-    throw invalid(field, value, `'${value}' does not match '^[0-9]+$'`);
-  const size = Number(value);
-  if (!Number.isInteger(size) || typeof value === 'object')
-    throw invalid(field, value, `${JSON.stringify(value)} is not of type 'integer', 'string'`);
-  if (size < 1) throw invalid(field, value, `${size} is less than the minimum of 1`);
-  return size;
-}
-
-/** The texts of metadata. @throws Refusal 400 */
-export function metadataOf(value: Json | undefined): Record<string, string> {
-  if (value === undefined || value === null) return {};
-  if (!isObject(value)) throw invalid('metadata', value, `${JSON.stringify(value)} is not of type 'object'`);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => {
-      if (typeof each !== 'string')
-        throw invalid(key, each ?? null, `${JSON.stringify(each ?? null)} is not of type 'string'`);
-      if (key.length === 0 || key.length > 255 || each.length > 255)
-        throw invalid('metadata', value, `'${key}' does not match any of the regexes: '^[^']{1,255}$'`);
-      return [key, each];
-    }),
-  );
-}
 
 /** A volume type by name or ID. @throws Refusal 404 */
 export function typeFor(call: Call, nameOrId: string): Item {
@@ -121,27 +83,37 @@ function checkImage(image: Item, size: number): void {
     );
 }
 
+function volumeBody(call: Call): JsonObject {
+  const hints = 'OS-SCH-HNT:scheduler_hints';
+  const body = bodyOf(call, 'volume', [], call.version >= 53 ? NEW_VOLUME : undefined, [hints]);
+  if (call.version < 53) checkObject('volume', body, [], NEW_VOLUME, true);
+  return body;
+}
+
 /** `POST /volumes` */
 export function createVolume(call: Call): Reply {
-  const body = bodyOf(call, 'volume');
+  const body = volumeBody(call);
   const { caller, state, now } = call;
-  const given = body.size === undefined || body.size === null ? undefined : sizeOf('size', body.size);
-  const metadata = metadataOf(body.metadata);
+  const given = body.size === undefined || body.size === null ? undefined : Number(body.size);
   const type = typeFor(call, text(body, 'volume_type'));
   const source = sourceOf(call, body);
   const size = given ?? source.size;
   if (size === 0) throw new Refusal(400, MALFORMED);
-  if (size < source.size)
+  if (size < source.size) {
+    const [what, whole] = source.snapshot
+      ? ['the snapshot size ', 'original snapshot size']
+      : ['original volume size  ', 'original volume size'];
     throw new Refusal(
       400,
-      `Invalid input received: Volume size '${size}' GB cannot be smaller than original volume size  ${source.size} GB. They must be >= original volume size.`,
+      `Invalid input received: Volume size '${size}'GB cannot be smaller than ${what}${source.size}GB. They must be >= ${whole}.`,
     );
+  }
   if (source.image) checkImage(source.image, size);
   const zone = text(body, 'availability_zone');
   if (zone !== '' && zone !== 'nova') throw new Refusal(400, `Availability zone '${zone}' is invalid.`);
   if (source.volume && !['available', 'in-use'].includes(source.volume.status))
     throw new Refusal(400, `Invalid volume: Source volume ${source.volume.id} is not available.`);
-  withinQuota(state, caller.projectId, { volumes: 1, gigabytes: size });
+  withinQuota(state, caller.projectId, { volumes: 1, gigabytes: size, largest: size });
   const copied = source.volume;
   const volume = newVolume(now, {
     id: uuid(),
@@ -151,15 +123,17 @@ export function createVolume(call: Call): Reply {
     project_id: caller.projectId,
     user_id: caller.userId,
     type: text(type, 'name'),
-    metadata,
+    metadata: textsOf(body.metadata),
     multiattach: body.multiattach === true,
+    // What is copied can be booted from at once, an image only when it is there.
+    bootable: copied?.bootable ?? source.snapshot?.bootable === true,
     image: source.image ? imageMetadata(source.image) : (copied?.image ?? null),
     snapshot_id: source.snapshot?.id ?? null,
     source_volid: copied?.id ?? null,
   });
   state.put(VOLUMES, volume);
-  const bootable = source.image !== undefined || (copied?.bootable ?? source.snapshot?.bootable === true);
+  const bootable = source.image !== undefined || volume.bootable;
   const after = source.image ? 3 : 1;
   become(call, volume, 'creating', { after, change: { status: 'available', bootable } });
-  return reply(202, { volume: detail(call, volume, true) });
+  return reply(202, { volume: detail(call, volume, 'made') });
 }

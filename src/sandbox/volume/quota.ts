@@ -3,6 +3,7 @@ import type { JsonObject } from '../../clients/json.ts';
 import { object, ok } from '../http.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import type { State } from '../state.ts';
+import { limitOf } from './checks.ts';
 import { allow } from './policy.ts';
 import { DEFAULT_TYPE, SNAPSHOTS, VOLUMES, volumes } from './records.ts';
 
@@ -62,42 +63,52 @@ export function usageOf(state: State, project: string): Record<string, number> {
   return usage;
 }
 
-const SINGLE = { volumes: 'volume', snapshots: 'snapshot' } as const;
+/** What somebody wants more of. */
+interface Wanted {
+  readonly volumes?: number;
+  readonly snapshots?: number;
+  readonly gigabytes: number;
+  /** The size that the volume then has. */
+  readonly largest?: number;
+}
+
+function over(name: string, problem: string): Refusal {
+  return new Refusal(413, `${name}: ${problem}`, '', { 'retry-after': '0' });
+}
 
 /**
  * Whether a project may have so much more.
  * @throws Refusal 413, in Cinder's sentence
  */
-export function withinQuota(
-  state: State,
-  project: string,
-  wanted: { readonly volumes?: number; readonly snapshots?: number; readonly gigabytes: number },
-): void {
+export function withinQuota(state: State, project: string, wanted: Wanted): void {
   const limits = limitsOf(state, project);
   const usage = usageOf(state, project);
-  const { gigabytes } = wanted;
-  const largest = limits.per_volume_gigabytes ?? -1;
-  if (largest >= 0 && gigabytes > largest)
-    throw new Refusal(
-      413,
-      `Requested volume size ${gigabytes} is larger than maximum allowed limit ${largest}.`,
+  const { gigabytes, largest = 0 } = wanted;
+  const most = limits.per_volume_gigabytes ?? -1;
+  if (most >= 0 && largest > most)
+    throw over(
+      'VolumeSizeExceedsLimit',
+      `Requested volume size ${largest}G is larger than maximum allowed limit ${most}G.`,
     );
   const total = limits.gigabytes ?? -1;
   const used = usage.gigabytes ?? 0;
   if (total >= 0 && used + gigabytes > total)
-    throw new Refusal(
-      413,
-      `VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested ${gigabytes}G, quota is ${total}G and ${used}G has been consumed.`,
+    throw over(
+      'VolumeSizeExceedsAvailableQuota',
+      `Requested volume or snapshot exceeds allowed gigabytes quota. Requested ${gigabytes}G, quota is ${total}G and ${used}G has been consumed.`,
     );
-  for (const key of ['volumes', 'snapshots'] as const) {
+  const full = (key: 'volumes' | 'snapshots') => {
     const limit = limits[key] ?? -1;
-    if (limit < 0 || (usage[key] ?? 0) + (wanted[key] ?? 0) <= limit || !wanted[key]) continue;
-    const name = key === 'volumes' ? 'VolumeLimitExceeded' : 'SnapshotLimitExceeded';
-    throw new Refusal(
-      413,
-      `${name}: Maximum number of ${SINGLE[key]}s allowed (${limit}) exceeded for quota '${key}'.`,
+    const more = wanted[key] ?? 0;
+    return more > 0 && limit >= 0 && (usage[key] ?? 0) + more > limit;
+  };
+  if (full('volumes'))
+    throw over(
+      'VolumeLimitExceeded',
+      `Maximum number of volumes allowed (${limits.volumes}) exceeded for quota 'volumes'.`,
     );
-  }
+  if (full('snapshots'))
+    throw over('SnapshotLimitExceeded', `Maximum number of snapshots allowed (${limits.snapshots}) exceeded`);
 }
 
 function view(id: string, values: JsonObject) {
@@ -151,10 +162,7 @@ function set(call: Call, id: string, key: string): JsonObject {
   for (const [name, value] of Object.entries(body)) {
     if (name === 'tenant_id' || name === 'force') continue;
     if (!(name in known)) throw new Refusal(400, `Invalid input received: Bad key(s) in quota set: ${name}`);
-    const limit = Number(value);
-    if (!Number.isInteger(limit) || limit < -1)
-      throw new Refusal(400, `Invalid input received: ${name} must be an integer of at least -1`);
-    changed[name] = limit;
+    changed[name] = limitOf(name, value);
   }
   call.state.put(QUOTAS, { ...call.state.get(QUOTAS, id), ...changed, id });
   return limitsOf(call.state, id === 'class default' ? '' : id);

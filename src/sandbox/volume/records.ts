@@ -103,6 +103,7 @@ export function imageMetadata(image: Item): JsonObject {
       ? Object.fromEntries(Object.entries(image.properties).map(([key, value]) => [key, String(value)]))
       : {};
   return {
+    signature_verified: 'False',
     ...properties,
     image_id: image.id,
     image_name: text(image, 'name'),

@@ -16,6 +16,7 @@ const NEWEST = 70;
 function ownProject(handler: Handler): Handler {
   return call => {
     const { project = '' } = call.params;
+    if (!/^[0-9a-f-]+$/.test(project)) throw new Refusal(404, '', 'nowhere');
     if (project !== call.caller.projectId) throw new Refusal(400, 'Malformed request url');
     return handler(call);
   };
@@ -81,6 +82,6 @@ export function createVolumes(): Service {
     },
     microversions: { name: 'volume', major: 3, min: 0, max: NEWEST },
     refuse: faultStyle,
-    malformed: 'There was an error parsing the request body.',
+    malformed: 'Malformed request body',
   };
 }

@@ -1,35 +1,46 @@
 /** Snapshots of volumes (Block Storage API, "Volume snapshots"). */
 import { type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged, reply } from '../http.ts';
+import { bodyOf, invalid, textsOf, truth } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
-import { bodyOf, metadataOf } from './create.ts';
+import { CHANGED_SNAPSHOT, checkQuery, NEW_SNAPSHOT } from './checks.ts';
+import { metadataRoutes } from './metadata.ts';
 import { withinQuota } from './quota.ts';
 import { findVolume, SNAPSHOTS } from './records.ts';
 import { seconds } from './views.ts';
 import { everyProject } from './volumes.ts';
 
-function view(call: Call, snapshot: Item, full: boolean): JsonObject {
-  const { version } = call;
+/** Without what only a detailed list says. */
+function brief(snapshot: Item): JsonObject {
   return {
     id: snapshot.id,
     created_at: seconds(Number(snapshot.created)),
-    updated_at: full ? seconds(Number(snapshot.updated)) : null,
+    updated_at: snapshot.updated === null ? null : seconds(Number(snapshot.updated)),
     name: snapshot.name,
     description: snapshot.description,
     volume_id: snapshot.volume_id,
     status: snapshot.status,
     size: snapshot.size,
     metadata: snapshot.metadata,
+  };
+}
+
+function view(call: Call, snapshot: Item): JsonObject {
+  const { version } = call;
+  return {
+    ...brief(snapshot),
     ...(version >= 14 ? { group_snapshot_id: null } : {}),
     ...(version >= 41 ? { user_id: snapshot.user_id } : {}),
     ...(version >= 65 ? { consumes_quota: true } : {}),
-    ...(full
-      ? {
-          'os-extended-snapshot-attributes:project_id': snapshot.project_id,
-          'os-extended-snapshot-attributes:progress': snapshot.status === 'available' ? '100%' : '0%',
-        }
-      : {}),
+  };
+}
+
+function shown(call: Call, snapshot: Item): JsonObject {
+  return {
+    ...view(call, snapshot),
+    'os-extended-snapshot-attributes:project_id': snapshot.project_id,
+    'os-extended-snapshot-attributes:progress': snapshot.status === 'available' ? '100%' : '0%',
   };
 }
 
@@ -41,7 +52,10 @@ function inPath(call: Call): Item {
   return snapshot;
 }
 
-function list(call: Call, full: boolean) {
+const FILTERS = ['name', 'status', 'volume_id', 'metadata', 'availability_zone', 'consumes_quota'];
+
+function list(call: Call, show: (snapshot: Item) => JsonObject) {
+  checkQuery(call, FILTERS);
   const every = everyProject(call);
   const found = call.state
     .all(SNAPSHOTS)
@@ -51,25 +65,34 @@ function list(call: Call, full: boolean) {
     )
     .toReversed();
   const missing = (marker: string) => new Refusal(404, `Snapshot ${marker} could not be found.`);
-  const { items } = paged(call, found, missing);
-  return ok({ snapshots: items.map(each => view(call, each, full)) });
+  const { items, next } = paged(call, found, missing);
+  const href = `${call.origin}${call.path}?${next}`;
+  const links = next === undefined ? {} : { snapshots_links: [{ rel: 'next', href }] };
+  return ok({ snapshots: items.map(show), ...links });
 }
 
 export const snapshotRoutes: Routes = {
-  'GET /snapshots': call => list(call, false),
-  'GET /snapshots/detail': call => list(call, true),
-  'GET /snapshots/:id': call => ok({ snapshot: view(call, inPath(call), true) }),
+  ...metadataRoutes(SNAPSHOTS, 'snapshots', 'Snapshot', inPath),
+  'GET /snapshots': call => list(call, brief),
+  'GET /snapshots/detail': call => list(call, each => shown(call, each)),
+  'GET /snapshots/:id': call => ok({ snapshot: shown(call, inPath(call)) }),
   'POST /snapshots': call => {
-    const body = bodyOf(call, 'snapshot');
+    const body = bodyOf(call, 'snapshot', ['volume_id'], NEW_SNAPSHOT);
     const { caller, state, now } = call;
     const id = text(body, 'volume_id');
     const volume = findVolume(state, id, caller.isAdmin ? undefined : caller.projectId);
     if (!volume) throw new Refusal(404, `Volume ${id} could not be found.`);
-    const force = body.force === true || call.version >= 66;
+    // Since 3.66 what is in use needs no force.
+    const force = truth(body.force) || call.version >= 66;
+    if (/^(error|creating|maintenance)$/.test(volume.status))
+      throw new Refusal(
+        400,
+        `Invalid volume: The snapshot cannot be created when the volume is in ${volume.status} status.`,
+      );
     if (volume.status !== 'available' && !(force && volume.status === 'in-use'))
       throw new Refusal(
         400,
-        `Invalid volume: Volume ${id} status must be available, but current status is: ${volume.status}.`,
+        `Invalid volume: Volume ${id} status must be available${force ? ', in-use' : ''}, but current status is: ${volume.status}.`,
       );
     withinQuota(state, caller.projectId, { snapshots: 1, gigabytes: volume.size });
     const snapshot: Item = {
@@ -80,19 +103,22 @@ export const snapshotRoutes: Routes = {
       status: 'creating',
       size: volume.size,
       bootable: volume.bootable,
-      metadata: metadataOf(body.metadata),
+      metadata: textsOf(body.metadata),
       user_id: caller.userId,
       project_id: caller.projectId,
       created: now,
-      updated: now,
+      updated: null,
     };
     state.put(SNAPSHOTS, snapshot);
     state.schedule(call.after(1), 'volume/snapshot', { id: snapshot.id });
-    return reply(202, { snapshot: view(call, snapshot, false) });
+    return reply(202, { snapshot: view(call, snapshot) });
   },
   'PUT /snapshots/:id': call => {
-    const body = bodyOf(call, 'snapshot');
-    const { name, description } = body;
+    const body = bodyOf(call, 'snapshot', [], CHANGED_SNAPSHOT);
+    if (Object.keys(body).length === 0)
+      throw invalid('snapshot', body, '{} is not valid under any of the given schemas');
+    const name = body.name ?? body.display_name;
+    const description = body.description ?? body.display_description;
     const next: Item = {
       ...inPath(call),
       ...(name === undefined ? {} : { name }),
@@ -100,7 +126,7 @@ export const snapshotRoutes: Routes = {
       updated: call.now,
     };
     call.state.put(SNAPSHOTS, next);
-    return ok({ snapshot: view(call, next, false) });
+    return ok({ snapshot: view(call, next) });
   },
   'DELETE /snapshots/:id': call => {
     const snapshot = inPath(call);

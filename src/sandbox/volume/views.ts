@@ -24,9 +24,17 @@ export function brief(call: Call, volume: Volume): JsonObject {
   return { id: volume.id, name: volume.name, links: linksOf(call, volume.id) };
 }
 
-/** As `GET /volumes/:id` has it. @param made whether it answers the request that made it, which says less */
-export function detail(call: Call, volume: Volume, made = false): JsonObject {
+/** The service that has all of the volumes. */
+const SERVICE = '6f4f9b1c-6c0e-4f1b-9f0a-3d1f4f2b7c5e';
+
+/** Who a volume is shown to and why: those who made or changed it are told less. */
+type Occasion = 'shown' | 'made' | 'changed';
+
+/** As `GET /volumes/:id` has it. */
+export function detail(call: Call, volume: Volume, occasion: Occasion = 'shown'): JsonObject {
   const { version, caller, state } = call;
+  const made = occasion === 'made';
+  const admin = caller.isAdmin;
   const type = state.all('volume_types').find(each => each.name === volume.type);
   return {
     id: volume.id,
@@ -53,27 +61,33 @@ export function detail(call: Call, volume: Volume, made = false): JsonObject {
       attachment_id: each.id,
       volume_id: volume.id,
       server_id: each.server,
-      host_name: caller.isAdmin ? each.host : null,
+      host_name: admin ? each.host : null,
       device: each.device,
       attached_at: seconds(each.at),
     })),
-    migration_status: null,
+    ...(admin ? { migration_status: null } : {}),
     ...(version >= 13 ? { group_id: null } : {}),
-    ...(version >= 21 ? { provider_id: null } : {}),
-    ...(version >= 48 ? { shared_targets: made, service_uuid: null } : {}),
-    ...(version >= 61 ? { cluster_name: null } : {}),
+    ...(version >= 21 && admin ? { provider_id: null } : {}),
+    ...(version >= 48
+      ? { shared_targets: made, service_uuid: volume.status === 'creating' ? null : SERVICE }
+      : {}),
+    ...(version >= 61 && admin ? { cluster_name: null } : {}),
     ...(version >= 63 ? { volume_type_id: type?.id ?? null } : {}),
     ...(version >= 65 ? { consumes_quota: true } : {}),
-    ...(made ? {} : { 'os-vol-tenant-attr:tenant_id': volume.project_id }),
-    ...(made || !caller.isAdmin
-      ? {}
-      : {
-          'os-vol-mig-status-attr:migstat': null,
-          'os-vol-mig-status-attr:name_id': null,
-          'os-vol-host-attr:host': volume.status === 'creating' ? null : HOST,
-        }),
-    ...(volume.image && !made
-      ? { volume_image_metadata: { signature_verified: 'False', ...volume.image } }
-      : {}),
+    ...(occasion === 'shown' ? extended(volume, admin) : {}),
+  };
+}
+
+function extended(volume: Volume, admin: boolean): JsonObject {
+  const inner = {
+    'os-vol-mig-status-attr:migstat': null,
+    'os-vol-mig-status-attr:name_id': null,
+    'os-vol-host-attr:host': volume.status === 'creating' ? null : HOST,
+  };
+  const { image } = volume;
+  return {
+    'os-vol-tenant-attr:tenant_id': volume.project_id,
+    ...(admin ? inner : {}),
+    ...(image && Object.keys(image).length > 0 ? { volume_image_metadata: image } : {}),
   };
 }

@@ -1,8 +1,11 @@
 /** Volumes listed, shown, changed and deleted, and their metadata (Block Storage API, "Volumes"). */
-import { type JsonObject, text } from '../../clients/json.ts';
+import type { JsonObject } from '../../clients/json.ts';
 import { empty, ok, paged } from '../http.ts';
+import { bodyOf, invalid, textsOf } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
-import { bodyOf, createVolume, invalid, metadataOf } from './create.ts';
+import { CHANGED_VOLUME, checkQuery } from './checks.ts';
+import { createVolume } from './create.ts';
+import { metadataRoutes } from './metadata.ts';
 import { become } from './operations.ts';
 import { allow } from './policy.ts';
 import { SNAPSHOTS, VOLUMES, type Volume, volumeOf, volumes } from './records.ts';
@@ -34,8 +37,11 @@ function sorted(call: Call, found: Volume[]): Volume[] {
   const [key = '', direction = ''] = asked.split(',')[0]?.split(':') ?? [];
   const by = key || call.query.get('sort_key') || 'created_at';
   const value = SORT[by];
-  if (!value) throw new Refusal(400, `Invalid input received: Invalid sort key ${by}.`);
-  const sign = (direction || call.query.get('sort_dir') || 'desc') === 'asc' ? 1 : -1;
+  if (!value) throw new Refusal(400, 'Invalid input received: Invalid sort key');
+  const order = direction || call.query.get('sort_dir') || 'desc';
+  if (order !== 'asc' && order !== 'desc')
+    throw new Refusal(400, "Invalid input received: Unknown sort direction, must be 'desc' or 'asc'.");
+  const sign = order === 'asc' ? 1 : -1;
   return found.toReversed().sort((a, b) => {
     const [x, y] = [value(a), value(b)];
     return x < y ? -sign : x > y ? sign : 0;
@@ -61,10 +67,14 @@ function found(call: Call): Volume[] {
   );
 }
 
+/** What members may filter by (cinder's resource_filters.json). */
+const FILTERS = [
+  ...['name', 'status', 'metadata', 'bootable', 'migration_status', 'availability_zone', 'group_id', 'size'],
+  ...['created_at', 'updated_at', 'consumes_quota'],
+];
+
 function list(call: Call, view: (volume: Volume) => JsonObject) {
-  const { limit } = Object.fromEntries(call.query);
-  if (limit !== undefined && !/^\d+$/.test(limit))
-    throw new Refusal(400, `Invalid input received: limit param must be an integer`);
+  checkQuery(call, FILTERS);
   const { items, next } = paged(
     call,
     sorted(call, found(call)),
@@ -92,15 +102,15 @@ export function deleteVolume(call: Call, volume: Volume, force: boolean, cascade
   if (!free || volume.attachments.length > 0 || (snapshots.length > 0 && !cascade))
     throw new Refusal(
       400,
-      'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.',
+      `Invalid volume: Volume ${force ? '' : 'status must be available or error or error_restoring or error_extending or error_managing and'} must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.`,
     );
   for (const { id } of snapshots) call.state.remove(SNAPSHOTS, id);
   become(call, volume, 'deleting', { after: 1, change: null });
 }
 
 function change(call: Call) {
+  const body = bodyOf(call, 'volume', [], CHANGED_VOLUME);
   const volume = volumeOf(call);
-  const body = bodyOf(call, 'volume');
   if (Object.keys(body).length === 0)
     throw invalid('volume', body, '{} is not valid under any of the given schemas');
   const name = body.name ?? body.display_name;
@@ -111,16 +121,11 @@ function change(call: Call) {
     ...(description === undefined
       ? {}
       : { description: typeof description === 'string' ? description : null }),
-    ...(body.metadata === undefined ? {} : { metadata: metadataOf(body.metadata) }),
+    ...(body.metadata === undefined ? {} : { metadata: textsOf(body.metadata) }),
     updated: call.now,
   };
   call.state.put(VOLUMES, next);
-  return ok({ volume: detail(call, next) });
-}
-
-function setMetadata(call: Call, metadata: Record<string, string>) {
-  call.state.put(VOLUMES, { ...volumeOf(call), metadata, updated: call.now });
-  return ok({ metadata });
+  return ok({ volume: detail(call, next, 'changed') });
 }
 
 export const volumeRoutes: Routes = {
@@ -140,16 +145,5 @@ export const volumeRoutes: Routes = {
   'GET /volumes/:id': call => ok({ volume: detail(call, volumeOf(call)) }),
   'PUT /volumes/:id': change,
   'DELETE /volumes/:id': remove,
-  'GET /volumes/:id/metadata': call => ok({ metadata: volumeOf(call).metadata }),
-  'POST /volumes/:id/metadata': call =>
-    setMetadata(call, { ...volumeOf(call).metadata, ...metadataOf(bodyOf(call, 'metadata')) }),
-  'PUT /volumes/:id/metadata': call => setMetadata(call, metadataOf(bodyOf(call, 'metadata'))),
-  'DELETE /volumes/:id/metadata/:key': call => {
-    const { key = '' } = call.params;
-    const { [key]: gone, ...metadata } = volumeOf(call).metadata;
-    if (gone === undefined)
-      throw new Refusal(404, `Volume ${text(call.params, 'id')} has no metadata with key ${key}.`);
-    setMetadata(call, metadata);
-    return { status: 200 };
-  },
+  ...metadataRoutes(VOLUMES, 'volumes', 'Volume', volumeOf),
 };
