@@ -1,4 +1,5 @@
 /** Puts a run's parts together: settings, session, clients, each made when first asked for. */
+import { isSandbox } from './builtin-clouds.ts';
 import type { Service } from './clients/service.ts';
 import type { Timing } from './clients/trace.ts';
 import type { Settings } from './config/settings.ts';
@@ -100,6 +101,18 @@ export function createContext(
     whoami: async () => (await connect()).whoami(),
     catalog: async () => (await connect()).catalog(),
     issue: async () => (await connect()).issue(),
+    async kept(key, ask, fresh = false) {
+      const settled = await settings();
+      // As tokens: the embedded cloud is asked anew.
+      const useCache = values.no_token_cache !== true && !isSandbox(settled.auth.auth_url);
+      if (!useCache) return ask();
+      const kept = (await import('./kept.ts')).openKept(host, log);
+      const found = fresh ? undefined : kept.load(key);
+      if (found) return found;
+      const answer = await ask();
+      kept.store(key, answer);
+      return answer;
+    },
     apiVersions: async url => (await connect()).apiVersions(url),
     find: async (type, nameOrId, query) => {
       const { find } = await import('./clients/resources/find.ts');

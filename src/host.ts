@@ -1,6 +1,6 @@
 /** Everything that a run gets from the process it lives in; tests make their own. */
 import type { Transport } from './clients/transport.ts';
-import type { Clock, Sink } from './kernel/context.ts';
+import type { Clock, Sink, Stdin } from './kernel/context.ts';
 import type { CommandSource } from './kernel/router.ts';
 
 export interface Host {
@@ -16,7 +16,7 @@ export interface Host {
   readonly pid?: number;
   readonly stdout: Sink;
   readonly stderr: Sink;
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY: boolean };
+  readonly stdin: Stdin;
   readonly clock: Clock;
   readonly commands: CommandSource;
   /** What sends requests; left out: real HTTP with the settings' TLS and the environment's proxies. */

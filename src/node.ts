@@ -1,5 +1,5 @@
 /** The Host of a real process: Node's streams, clock, signals and file system. Part of the edge, like main.ts. */
-import { existsSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     pid: process.pid,
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
-    stdin: Object.assign(process.stdin, { isTTY: process.stdin.isTTY === true }),
+    stdin: Object.assign(process.stdin, { isTTY: process.stdin.isTTY === true, isClosed: stdinIsClosed }),
     clock: realClock,
     commands: commandFiles(commands),
     stopped: () =>
@@ -46,6 +46,23 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       return (await import('./terminal.ts')).askSecret(prompt);
     },
   };
+}
+
+/** The number of /dev/null on Linux: 1, 3. */
+const NULL_DEVICE = 0x103;
+
+/**
+ * Whether there was no standard input. Node puts /dev/null in its place, open for reading and writing; a shell that was
+ * told `</dev/null` opens it for reading.
+ */
+function stdinIsClosed(): boolean {
+  try {
+    if (fstatSync(0).rdev !== NULL_DEVICE) return false;
+    const [, flags = '0'] = /^flags:\s*(\d+)/m.exec(readFileSync('/proc/self/fdinfo/0', 'utf8')) ?? [];
+    return (Number.parseInt(flags, 8) & 3) === 2;
+  } catch {
+    return false;
+  }
 }
 
 const realClock: Clock = {

@@ -6,7 +6,7 @@ import { type Invocation, invoke } from './invocation.ts';
 import type { Sink } from './kernel/context.ts';
 import { Quiet } from './kernel/errors.ts';
 import type { Result } from './kernel/output/result.ts';
-import { type Parsed, parse, type Spec, UsageError } from './kernel/parse/parser.ts';
+import { type Parsed, type Spec, UsageError } from './kernel/parse/parser.ts';
 import { type Route, route } from './kernel/router.ts';
 import { specOf } from './kernel/spec.ts';
 import type { Tree } from './kernel/tree.ts';
@@ -102,8 +102,13 @@ async function parseOrExplain(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const older = found.command.outdated?.(found.rest);
-    const values = older && fitting(spec, older);
+    const values = older && fitting(spec, older, invocation);
     if (values) return values;
+    const more = found.command.more && error.unknown.some(word => word.startsWith('--'));
+    const wider = more ? await found.command.more?.(context) : undefined;
+    const params = wider && { ...spec.params, ...wider };
+    const fits = params && fitting({ ...spec, params }, found.rest, invocation);
+    if (fits) return fits;
     const { explainUsage } = await import('./kernel/explain.ts');
     throw new Quiet(await explainUsage(context, error, invocation));
   }
@@ -116,9 +121,13 @@ async function parseOrExplain(
 }
 
 /** The values of words that fit a declaration, undefined when they do not. */
-function fitting(spec: Spec, words: readonly string[]): Record<string, unknown> | undefined {
+function fitting(
+  spec: Spec,
+  words: readonly string[],
+  line: Invocation,
+): Record<string, unknown> | undefined {
   try {
-    return parse(spec, words).values;
+    return line.grammar.parse(spec, words, line).values;
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

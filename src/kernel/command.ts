@@ -30,6 +30,11 @@ export interface Command<P extends Params = Params> {
    * declaration, so that no line which the peer takes changes its meaning; undefined when it is no old spelling.
    */
   readonly outdated?: (words: readonly string[]) => readonly string[] | undefined;
+  /**
+   * More options, that only the service knows: asked for when a line has options that are not declared. They count
+   * where they are spelled out, and their values are among the others.
+   */
+  readonly more?: (context: Context) => Promise<Params>;
   /** Does the work. Returns data where `output` says so; throws a typed error. */
   run(context: Context, values: Values<P>): Promise<Result | undefined>;
 }

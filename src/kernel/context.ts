@@ -18,6 +18,13 @@ export interface Sink {
   readonly columns: number | undefined;
 }
 
+/** What can be read from outside. */
+export interface Stdin extends AsyncIterable<Uint8Array> {
+  readonly isTTY: boolean;
+  /** Whether the run was started without one (`<&-`), left out: it was not. */
+  isClosed?(): boolean;
+}
+
 /** Messages for the user on stderr, one line each, filtered by the level that -v and -q set. */
 export interface Log {
   error(message: string): void;
@@ -37,7 +44,7 @@ export interface Context {
   readonly program: string;
   readonly stdout: Sink;
   readonly stderr: Sink;
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY: boolean };
+  readonly stdin: Stdin;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly clock: Clock;
@@ -73,6 +80,12 @@ export interface Context {
   catalog(): Promise<Catalog>;
   /** A new token, also where one is kept from an earlier run. */
   issue(): Promise<Identity>;
+  /**
+   * An answer that hardly ever changes: kept between runs, asked for where it is not.
+   * @param key what it is, the service's address included
+   * @param fresh whether it is asked for in any case (default false)
+   */
+  kept(key: readonly string[], ask: () => Promise<JsonObject>, fresh?: boolean): Promise<JsonObject>;
   /** What a service says of its versions. @param url an endpoint of the catalogue */
   apiVersions(url: string): Promise<readonly ApiVersion[]>;
   /** The tokens kept between runs. */

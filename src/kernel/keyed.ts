@@ -143,7 +143,7 @@ export function jsonPairs(
     initial: undefined,
     apply: (old, [word = ''], typed) => {
       try {
-        return { ...old, ...objectOf(parseJson(word)) };
+        return { ...old, ...dictUpdate(parseJson(word)) };
       } catch (error) {
         if (!(error instanceof JsonError)) throw error;
         const at = word.indexOf('=');
@@ -157,8 +157,11 @@ export function jsonPairs(
   };
 }
 
-/** What Python's dict.update() takes, for the values that JSON has. */
-function objectOf(value: unknown): object {
+/**
+ * What Python's dict.update() takes, for the values that JSON has.
+ * @throws CommandError, JsonError with Python's sentence for what is no dictionary
+ */
+export function dictUpdate(value: unknown): object {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value;
   if (Array.isArray(value) && value.length === 0) return {};
   if (value === '') return {};

@@ -4,22 +4,8 @@
  * cached token, just as it does not end the token at the service; `clear` does.
  */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  type Stats,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import { child, isList, isObject, type Json, type JsonObject, parseJson, text } from '../json.ts';
+import { createPrivateFiles } from '../private-files.ts';
 import { rawCatalog, readCatalog } from './catalog.ts';
 import type { Grant, Identity } from './token.ts';
 
@@ -73,8 +59,6 @@ const CLOCK_SLACK = 60_000;
 const FORMAT = 1;
 const SUFFIX = '.json';
 const KEPT = /\.json$/;
-/** What a run that was killed while it wrote left behind; there is a token in it. */
-const TEMPORARY = /^\.[0-9a-f]{64}\./;
 
 /**
  * The name an entry is kept under.
@@ -105,55 +89,17 @@ export function lifetime(identity: Identity, date: string | undefined): number {
  * @param options where, whose, and which clock
  */
 export function createTokenCache(options: CacheOptions): TokenCache {
-  const { dir, uid, warn } = options;
-  let counter = 0;
-  let told = false;
-
-  /** Says why the directory is of no use; once, for each token asks anew. */
-  function unusable(why: string): void {
-    if (!told) warn(`Token cache ${dir} is not used: ${why}`);
-    told = true;
-  }
-
-  /** Why a file or directory cannot be trusted. */
-  function objection(stats: Stats, forbidden: number): string | undefined {
-    if (uid !== undefined && stats.uid !== uid) return 'it belongs to another user';
-    return stats.mode & forbidden ? 'others have access to it' : undefined;
-  }
-
-  /** @returns whether the directory is there and nobody else can write to it */
-  function usable(create: boolean): boolean {
-    try {
-      if (create) mkdirSync(dir, { recursive: true, mode: 0o700 });
-      const stats = lstatSync(dir);
-      const problem = stats.isDirectory() ? objection(stats, 0o022) : 'it is no directory';
-      if (problem !== undefined) unusable(problem);
-      return problem === undefined;
-    } catch (error) {
-      if (create) unusable(reason(error));
-      return false;
-    }
-  }
+  const { warn } = options;
+  const files = createPrivateFiles({ ...options, what: 'Token cache' });
 
   function read(name: string): CacheEntry | undefined {
-    const path = join(dir, name);
-    let descriptor: number;
+    const text = files.read(name);
     try {
-      descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-    } catch (error) {
-      if (!missing(error)) warn(`Token cache file ${path} is ignored: ${reason(error)}`);
-      return undefined;
-    }
-    try {
-      const problem = objection(fstatSync(descriptor), 0o077);
-      if (problem === undefined) return parseEntry(parseJson(readFileSync(descriptor, 'utf8')));
-      warn(`Token cache file ${path} is ignored: ${problem}`);
+      return text === undefined ? undefined : parseEntry(parseJson(text));
     } catch {
       // A file that is cut short or of another version counts as none; it is written anew.
-    } finally {
-      closeSync(descriptor);
+      return undefined;
     }
-    return undefined;
   }
 
   function valid(entry: CacheEntry): boolean {
@@ -161,73 +107,25 @@ export function createTokenCache(options: CacheOptions): TokenCache {
     return now < entry.validUntil && entry.storedAt <= now + CLOCK_SLACK;
   }
 
-  function load(key: string): CacheEntry | undefined {
-    const name = key + SUFFIX;
-    if (!exists(dir) || !usable(false)) return undefined;
-    const entry = read(name);
-    return entry && valid(entry) ? entry : undefined;
-  }
-
-  function store(key: string, entry: CacheEntry): void {
-    if (!usable(true)) return;
-    const temporary = join(
-      dir,
-      `.${key}.${options.now()}.${counter++}.${createHash('sha256').update(entry.identity.token).digest('hex').slice(0, 8)}`,
-    );
-    try {
-      writeFileSync(
-        temporary,
-        JSON.stringify({ format: FORMAT, ...entry, catalog: rawCatalog(entry.catalog) }),
-        { mode: 0o600, flag: 'wx' },
-      );
-      renameSync(temporary, join(dir, key + SUFFIX));
-    } catch (error) {
-      remover(temporary);
-      warn(`The token could not be cached: ${reason(error)}`);
-    }
-  }
-
-  function names(pattern: RegExp): string[] {
-    return exists(dir) ? readdirSync(dir).filter(name => pattern.test(name)) : [];
-  }
-
   return {
-    load,
-    store,
-    remove: key => remover(join(dir, key + SUFFIX)),
-    list: () =>
-      usable(false)
-        ? names(KEPT).flatMap(name => {
-            const entry = read(name);
-            return entry && valid(entry) ? [{ key: name.slice(0, -SUFFIX.length), entry }] : [];
-          })
-        : [],
-    clear: () => {
-      const found = names(KEPT);
-      for (const name of [...found, ...names(TEMPORARY)]) remover(join(dir, name));
-      return found.length;
+    load(key) {
+      const entry = read(key + SUFFIX);
+      return entry && valid(entry) ? entry : undefined;
     },
+    store(key, entry) {
+      const { catalog } = entry;
+      const text = JSON.stringify({ format: FORMAT, ...entry, catalog: rawCatalog(catalog) });
+      const why = files.write(key + SUFFIX, text);
+      if (why !== undefined) warn(`The token could not be cached: ${why}`);
+    },
+    remove: key => files.remove(key + SUFFIX),
+    list: () =>
+      files.names(KEPT).flatMap(name => {
+        const entry = read(name);
+        return entry && valid(entry) ? [{ key: name.slice(0, -SUFFIX.length), entry }] : [];
+      }),
+    clear: () => files.clear(KEPT),
   };
-}
-
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function remover(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch (error) {
-    if (!missing(error)) throw error;
-  }
-}
-
-function missing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function parseEntry(value: Json): CacheEntry | undefined {

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { Param, Params } from '../params.ts';
 import { isOwn } from '../parse/actions.ts';
 import { quoted } from '../parse/convert.ts';
-import { type Parsed, parseKnown, type Spec, UsageError } from '../parse/parser.ts';
+import { type Parsed, parseKnown, type Spec, UsageError, unrecognized } from '../parse/parser.ts';
 import type { Grammar, Line, Reading } from '../tree.ts';
 
 const USAGE_CODE = 2;
@@ -90,7 +90,7 @@ export function subcommands(check: (values: Readonly<Record<string, unknown>>) =
 /** @throws UsageError that names words which nothing takes */
 function refuseStray(words: readonly string[], line: Line): void {
   if (words.length === 0) return;
-  throw new UsageError(programSpec(line), `unrecognized arguments: ${words.join(' ')}`, line.width);
+  throw unrecognized(programSpec(line), words, line.width);
 }
 
 /**

@@ -42,6 +42,8 @@ export class UsageError extends Error {
     /** What is wrong, without the program's name in front. */
     readonly sentence: string,
     columns: number,
+    /** The words that nothing takes, where that is what is wrong. */
+    readonly unknown: readonly string[] = [],
   ) {
     const text = usage(spec, columns);
     super(`${text}${spec.prog}: error: ${sentence}`);
@@ -68,7 +70,12 @@ const DEFAULT_COLUMNS = 80;
 export function parse(spec: Spec, argv: readonly string[], columns = DEFAULT_COLUMNS): Parsed {
   const parsed = parseKnown(spec, argv, columns);
   if (parsed.rest.length === 0) return parsed;
-  throw new UsageError(spec, `unrecognized arguments: ${parsed.rest.join(' ')}`, columns);
+  throw unrecognized(spec, parsed.rest, columns);
+}
+
+/** The error for words that nothing takes. */
+export function unrecognized(spec: Spec, words: readonly string[], columns: number): UsageError {
+  return new UsageError(spec, `unrecognized arguments: ${words.join(' ')}`, columns, words);
 }
 
 /**
