@@ -2,6 +2,7 @@
 import { children, type JsonObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { arg, text } from '../../kernel/params.ts';
+import { demandWords } from './lib/errors.ts';
 import { imagePath } from './lib/image.ts';
 import { listTable, propertyTable } from './lib/tables.ts';
 
@@ -51,6 +52,7 @@ const create = command({
   },
   output: 'table',
   async run(context, values) {
+    demandWords('create member', 'image_id and member_id', [values.image_id, values.member_id]);
     const service = await context.image();
     return table(await service.post(`${imagePath(values.image_id)}/members`, { member: values.member_id }));
   },
@@ -65,6 +67,8 @@ const update = command({
   },
   output: 'table',
   async run(context, values) {
+    const names = 'image_id, member_id and member_status';
+    demandWords('update member', names, [values.image_id, values.member_id]);
     const service = await context.image();
     const path = memberPath(values.image_id, values.member_id);
     return table(await service.put(path, { status: values.member_status }));
@@ -79,6 +83,7 @@ const remove = command({
   },
   output: 'none',
   async run(context, values) {
+    demandWords('delete member', 'image_id and member_id', [values.image_id, values.member_id]);
     const service = await context.image();
     await service.delete(memberPath(values.image_id, values.member_id));
     return undefined;

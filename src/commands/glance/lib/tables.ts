@@ -1,5 +1,6 @@
 /** The tables of glanceclient (common/utils.py: print_list, print_dict, print_dict_list). */
 import { Float, isList, isObject, type Json, type JsonObject } from '../../../clients/json.ts';
+import { CommandError } from '../../../kernel/errors.ts';
 import { jsonText } from '../../../kernel/output/json.ts';
 import { compareText } from '../../../kernel/output/python.ts';
 import type { Cell, TableResult } from '../../../kernel/output/result.ts';
@@ -52,8 +53,10 @@ export function recordTable(columns: readonly string[], items: readonly JsonObje
 /**
  * One thing as properties and values, sorted by property; lists and objects as JSON.
  * @param width the most cells of each column
+ * @throws CommandError for a width below zero
  */
 export function propertyTable(item: JsonObject, width: number = USUAL_WIDTH): TableResult {
+  if (width < 0) throw new CommandError(`Invalid value for max_width: ${width}`);
   const rows = Object.entries(item)
     .sort(([left], [right]) => compareText(left, right))
     .map(([name, value]) => [name, isList(value) || isObject(value) ? jsonText(value) : value]);
