@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = mkdtempSync(join(tmpdir(), 'ostk-live-'));
   for (const folder of ['home', 'work', 'cache']) mkdirSync(join(home, folder), { mode: 0o700 });
   const program = buildOstk(join(home, 'ostk'));
-  const peer = await Peer.start();
+  const peer = await Peer.start(['openstack', 'glance']);
   project.provide('ostkProgram', program);
   project.provide('peerSocket', peer.path);
   project.provide('liveHome', home);

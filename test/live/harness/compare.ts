@@ -17,10 +17,15 @@ export interface Around {
   readonly user?: User;
   /** More variables; undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly stdin?: string;
+  readonly stdin?: string | false;
   readonly cwd?: string;
   readonly timeout?: number;
+  /** Which client it is a line for (default openstack). */
+  readonly program?: Program;
 }
+
+/** The clients that lines are compared for. */
+export type Program = 'openstack' | 'glance';
 
 /** How two outputs are compared. */
 export interface Options extends Around {
@@ -59,8 +64,9 @@ export function words(line: Line): readonly string[] {
 export function surroundings(around: Around): {
   env: Record<string, string>;
   cwd: string;
-  stdin?: string;
+  stdin?: string | false;
   timeout?: number;
+  program?: Program;
 } {
   const home = inject('liveHome');
   const env: Record<string, string> = {
@@ -79,6 +85,7 @@ export function surroundings(around: Around): {
     cwd: around.cwd ?? join(home, 'work'),
     ...(around.stdin === undefined ? {} : { stdin: around.stdin }),
     ...(around.timeout === undefined ? {} : { timeout: around.timeout }),
+    ...(around.program === undefined ? {} : { program: around.program }),
   };
 }
 
@@ -89,7 +96,11 @@ export async function peer(line: Line, around: Around = {}): Promise<Outcome> {
 }
 
 /** Runs a line through ostk alone, under the peer's name; `tree` '' for its own. */
-export function ostk(line: Line, around: Around = {}, tree = 'openstack'): Promise<Outcome> {
+export function ostk(
+  line: Line,
+  around: Around = {},
+  tree: string = around.program ?? 'openstack',
+): Promise<Outcome> {
   return start(inject('ostkProgram'), words(line), surroundings(around), tree);
 }
 
@@ -102,7 +113,9 @@ export async function prepare(line: Line, around: Around = {}): Promise<Json> {
   const argv = words(line);
   const outcome = await peer(argv, around);
   if (outcome.code !== 0)
-    throw new Error(`openstack ${argv.join(' ')}: exit ${outcome.code}\n${outcome.stderr}${outcome.stdout}`);
+    throw new Error(
+      `${around.program ?? 'openstack'} ${argv.join(' ')}: exit ${outcome.code}\n${outcome.stderr}${outcome.stdout}`,
+    );
   return argv.includes('json') ? parseJson(outcome.stdout) : null;
 }
 
@@ -137,7 +150,7 @@ export async function compare(
     found = await once(lines, options);
   }
   const { peer: reference, ostk: result, texts } = found;
-  const title = `${name}\n  openstack ${lines.ostk.join(' ')}`;
+  const title = `${name}\n  ${options.program ?? 'openstack'} ${lines.ostk.join(' ')}`;
   expect(texts.ostk, title).toBe(texts.peer);
   if (options.code !== undefined) expect(reference.code, `${title}\n${reference.stderr}`).toBe(options.code);
   return { peer: reference, ostk: result };
@@ -149,7 +162,8 @@ const PATIENCE = 4;
 /** Whether a line changes nothing: its verb is one that lists or shows. */
 function readsOnly(line: readonly string[]): boolean {
   const verbs = new Set(['list', 'show']);
-  return line.slice(0, 5).some(word => verbs.has(word));
+  const command = line.find(word => !word.startsWith('-')) ?? '';
+  return line.slice(0, 5).some(word => verbs.has(word)) || /-(list|show)$/.test(command);
 }
 
 /** One run of both, with the documents that are compared. */

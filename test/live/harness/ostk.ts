@@ -16,7 +16,11 @@ export function ostk(
 ): Promise<Outcome> {
   const manners = tree === '' ? [] : ['--as', tree];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...manners, ...argv], {
+    const line = [process.execPath, program, ...manners, ...argv];
+    // only a shell can start a program with its standard input closed
+    const [command = '', ...words] =
+      options.stdin === false ? ['sh', '-c', 'exec "$@" <&-', 'sh', ...line] : line;
+    const child = spawn(command, words, {
       env: options.env ?? {},
       cwd: options.cwd ?? '/',
       timeout: (options.timeout ?? 300) * 1000,
@@ -37,6 +41,6 @@ export function ostk(
     });
     // a command that reads nothing may be gone before its stdin is written
     child.stdin.on('error', () => {});
-    child.stdin.end(options.stdin ?? '');
+    child.stdin.end(options.stdin || '');
   });
 }

@@ -20,8 +20,10 @@ export interface RunOptions {
   /** The whole environment; nothing is inherited. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** What stdin holds (default: nothing); it is never a terminal. */
-  readonly stdin?: string;
+  /** What stdin holds (default: nothing); it is never a terminal. False: it is closed. */
+  readonly stdin?: string | false;
+  /** Which of the clients runs the line (default: the first one). */
+  readonly program?: string;
   /** Seconds after which the run is stopped (default 300). */
   readonly timeout?: number;
 }
@@ -53,13 +55,13 @@ export class Peer {
 
   /**
    * Starts a process of its own; it ends with `close`, and by itself when this process ends however it may.
-   * @param program a console script of the peers' environment, `openstack` by default
+   * @param programs console scripts of the peers' environment, `openstack` alone by default
    * @throws Error when the peers are not installed
    */
-  static async start(program = 'openstack'): Promise<Peer> {
+  static async start(programs: readonly string[] = ['openstack']): Promise<Peer> {
     const folder = mkdtempSync(join(tmpdir(), 'ostk-peer-'));
     const path = join(folder, 'socket');
-    const server = spawn(join(peersHome(), 'bin', 'python'), [SERVER, path, program], {
+    const server = spawn(join(peersHome(), 'bin', 'python'), [SERVER, path, ...programs], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', HOME: folder },
     });

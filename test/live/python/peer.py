@@ -1,9 +1,11 @@
-"""A reference client that answers many command lines from one process.
+"""Reference clients that answer many command lines from one process.
 
-    peer.py SOCKET [PROGRAM]
+    peer.py SOCKET [PROGRAM...]
 
 Imports everything once, listens on the unix socket SOCKET and prints `ready`. A request is one line of JSON:
-    {"id": 1, "argv": ["server", "list"], "env": {...}, "cwd": "/", "stdin": "text" or null, "timeout": 120}
+    {"id": 1, "argv": ["server", "list"], "env": {...}, "cwd": "/", "stdin": "text" or null, "timeout": 120,
+     "program": "openstack"}
+where `program` may be left out for the first one, and "stdin": false closes the standard input,
 and is answered, in any order, by
     {"id": 1, "code": 0, "stdout": "...", "stderr": "...", "seconds": 0.4}
 
@@ -55,6 +57,14 @@ def entry(program):
         keystoneauth1.loading.get_available_plugin_names()
         for group in ('cliff.formatter.list', 'cliff.formatter.show', 'cliff.formatter.completion'):
             stevedore.extension.ExtensionManager(group)
+    elif program == 'glance':
+        # imports much, and takes defaults from the environment: it is there, but each run reads it anew
+        importlib.import_module('glanceclient.v2.shell')
+        importlib.import_module('glanceclient.v2.client')
+        AGAIN.append('glanceclient.v2.shell')
+        import keystoneauth1.loading
+
+        keystoneauth1.loading.get_plugin_loader('password')
     return main
 
 
@@ -62,6 +72,9 @@ def text_stream(descriptor, mode, errors):
     buffered = open(descriptor, mode + 'b', buffering=-1, closefd=False)
     return io.TextIOWrapper(buffered, encoding='utf-8', errors=errors, write_through=False)
 
+
+# modules that are read anew in each run
+AGAIN = []
 
 # modules that look for a library when they are imported, and do without where it is missing
 OPTIONAL = ['keystoneclient.v3.contrib.oauth1.access_tokens', 'keystoneclient.v3.contrib.oauth1.request_tokens']
@@ -89,10 +102,19 @@ def child(main, program, request, files):
     os.chdir(request.get('cwd') or '/')
     if environment.get('PYTHONPATH'):
         more_libraries(environment['PYTHONPATH'].split(os.pathsep))
-    sys.stdin = sys.__stdin__ = text_stream(0, 'r', 'strict')
+    if request.get('stdin') is False:
+        os.close(0)
+        sys.stdin = sys.__stdin__ = None
+    else:
+        sys.stdin = sys.__stdin__ = text_stream(0, 'r', 'strict')
     sys.stdout = sys.__stdout__ = text_stream(1, 'w', 'strict')
     sys.stderr = sys.__stderr__ = text_stream(2, 'w', 'backslashreplace')
     sys.argv = [os.path.join(os.path.dirname(sys.executable), program), *request['argv']]
+    for name in AGAIN:
+        module = sys.modules.pop(name, None)
+        if module:
+            parent, _, last = name.rpartition('.')
+            delattr(sys.modules[parent], last)
     if 'openstack.config.loader' in sys.modules:
         # its search path is made of HOME, XDG_CONFIG_HOME and the directory at the time of import
         importlib.reload(sys.modules['openstack.config.loader'])
@@ -122,8 +144,9 @@ def child(main, program, request, files):
 class Run:
     """One fork at work: its files, and a pipe that ends when it ends."""
 
-    def __init__(self, main, program, request, connection):
+    def __init__(self, clients, request, connection):
         self.request, self.connection = request, connection
+        program = request.get('program') or next(iter(clients))
         self.began = time.monotonic()
         self.files = [tempfile.TemporaryFile() for _ in range(3)]
         self.files[0].write((request.get('stdin') or '').encode('utf-8', 'surrogateescape'))
@@ -132,7 +155,7 @@ class Run:
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self.ended)
-            child(main, program, request, self.files)
+            child(clients[program], program, request, self.files)
         os.close(held)
 
     def late(self):
@@ -160,8 +183,8 @@ class Run:
 
 
 def main():
-    path, program = sys.argv[1], (sys.argv[2:] or ['openstack'])[0]
-    client = entry(program)
+    path, programs = sys.argv[1], sys.argv[2:] or ['openstack']
+    clients = {program: entry(program) for program in programs}
     gc.collect()
     gc.freeze()
     listener = socket.socket(socket.AF_UNIX)
@@ -198,7 +221,7 @@ def main():
                     continue
                 *lines, pending[connection] = (pending[connection] + data).split(b'\n')
                 for line in lines:
-                    run = Run(client, program, json.loads(line), connection)
+                    run = Run(clients, json.loads(line), connection)
                     running[run.pid] = run
                     selector.register(run.ended, selectors.EVENT_READ, run)
             else:
