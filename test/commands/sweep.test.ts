@@ -16,7 +16,7 @@ interface SurfaceArg {
   readonly dest: string;
 }
 
-type Surface = Record<string, { args: readonly SurfaceArg[]; output?: string }>;
+type Surface = Record<string, { args: readonly SurfaceArg[]; output?: string; group?: string }>;
 
 function read(name: string) {
   return JSON.parse(readFileSync(new URL(`../surface/${name}.json`, import.meta.url), 'utf8'));
@@ -97,6 +97,17 @@ const PROMISED = readFileSync(new URL('../surface/promised.txt', import.meta.url
   .split('\n');
 
 it.each(PROMISED)('openstack %s exists', name => {
+  expect(all.some(entry => entry.tree === 'openstack' && entry.name === name)).toBe(true);
+});
+
+/** The groups of the openstack tree that are whole. */
+const WHOLE = ['identity.v3'];
+
+it.each(
+  Object.entries(surfaces.openstack ?? {})
+    .filter(([, { group }]) => WHOLE.includes(group ?? ''))
+    .map(([name]) => name),
+)('openstack %s exists, as its whole group', name => {
   expect(all.some(entry => entry.tree === 'openstack' && entry.name === name)).toBe(true);
 });
 
