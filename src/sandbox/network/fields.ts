@@ -14,6 +14,8 @@ export interface Field {
   readonly initial?: Json;
   /** It may be left out and has then no value at all. */
   readonly optional?: boolean;
+  /** Rules are asked even for a value that it would have anyway. */
+  readonly ruled?: boolean;
 }
 
 export type Fields = Readonly<Record<string, Field>>;

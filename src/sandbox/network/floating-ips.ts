@@ -3,7 +3,8 @@ import { type JsonObject, text } from '../../clients/json.ts';
 import { type Call, Refusal } from '../service.ts';
 import type { Item } from '../state.ts';
 import { fixedIpsOf } from './addresses.ts';
-import { anything, COMMON, type Fields, ipCheck, orNull, textOf, uuidCheck } from './fields.ts';
+import { dnsDomainCheck, dnsNameCheck } from './dns.ts';
+import { anything, COMMON, type Fields, ipCheck, orNull, uuidCheck } from './fields.ts';
 import { seenNetwork } from './networks.ts';
 import { dropPort, makePort, portsOfDevice } from './port-store.ts';
 import { badResource, unknown } from './refusals.ts';
@@ -21,8 +22,8 @@ const fields: Fields = {
   port_id: { check: orNull(uuidCheck), initial: null },
   fixed_ip_address: { check: orNull(ipCheck), initial: null },
   qos_policy_id: { check: orNull(uuidCheck), initial: null },
-  dns_domain: { check: textOf(), given: 'create', initial: '' },
-  dns_name: { check: textOf(), given: 'create', initial: '' },
+  dns_domain: { check: dnsDomainCheck, given: 'create', initial: '' },
+  dns_name: { check: dnsNameCheck, given: 'create', initial: '' },
   router_id: fixed,
   status: fixed,
   port_details: fixed,

@@ -95,10 +95,15 @@ function order(items: readonly Listed[], query: URLSearchParams, spec: ListSpec)
   if (keys.length !== directions.length)
     throw badRequest('The number of sort_keys and sort_dirs must be same');
   if (strange.length > 0) throw badRequest(`[${pythonList(strange)}] is invalid attribute for sort_keys`);
+  const wrong = directions.filter(each => each !== 'asc' && each !== 'desc');
+  if (wrong.length > 0)
+    throw badRequest(
+      `[${pythonList(wrong)}] is invalid value for sort_dirs, valid value is 'asc' and 'desc'`,
+    );
   return [...items].sort((a, b) => {
     for (const [at, key] of keys.entries()) {
       const difference = compare(a.shown[key], b.shown[key]);
-      if (difference !== 0) return directions[at]?.toLowerCase() === 'desc' ? -difference : difference;
+      if (difference !== 0) return directions[at] === 'desc' ? -difference : difference;
     }
     return compare(a.id, b.id);
   });

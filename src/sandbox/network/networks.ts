@@ -4,10 +4,11 @@ import { object } from '../http.ts';
 import { type Call, Refusal } from '../service.ts';
 import type { Item } from '../state.ts';
 import { subnetsOf } from './addresses.ts';
-import { anything, asBool, asInt, COMMON, type Fields, listOf, textOf } from './fields.ts';
+import { dnsDomainCheck } from './dns.ts';
+import { anything, asBool, asInt, type Check, COMMON, type Fields, listOf, textOf } from './fields.ts';
 import { changeSharing } from './networks-sharing.ts';
 import { dropPort, isAutomatic, portsOn } from './port-store.ts';
-import { invalidInput, unknown } from './refusals.ts';
+import { badField, invalidInput, unknown } from './refusals.ts';
 import { change, isOwn, type Kind } from './resource.ts';
 import { ensureDefaultGroup } from './security-group-store.ts';
 import { dropSubnet } from './subnet-store.ts';
@@ -18,6 +19,12 @@ const MTU = 1450;
 const PROVIDER = ['provider:network_type', 'provider:physical_network', 'provider:segmentation_id'];
 
 const TYPES = ['local', 'flat', 'vlan', 'vxlan'];
+
+const mtuCheck: Check = (value, key) => {
+  const mtu = asInt(value);
+  if (Number(mtu) < 0) throw badField(key, `'${String(mtu)}' should be non-negative`);
+  return mtu;
+};
 
 const fields: Fields = {
   ...COMMON,
@@ -30,12 +37,12 @@ const fields: Fields = {
   ipv4_address_scope: { check: anything, given: 'never' },
   ipv6_address_scope: { check: anything, given: 'never' },
   l2_adjacency: { check: anything, given: 'never' },
-  mtu: { check: asInt, optional: true },
+  mtu: { check: mtuCheck, optional: true },
   'router:external': { check: asBool, initial: false },
   is_default: { check: asBool, initial: false },
   port_security_enabled: { check: asBool, initial: true },
   qos_policy_id: { check: anything, initial: null },
-  dns_domain: { check: textOf(), initial: '' },
+  dns_domain: { check: dnsDomainCheck, initial: '' },
   'provider:network_type': { check: anything, optional: true },
   'provider:physical_network': { check: anything, optional: true },
   'provider:segmentation_id': { check: anything, optional: true },

@@ -32,7 +32,9 @@ export function allow(
   const fails = (key: string) => rules[key] === 'admin' || (rules[key] === 'owner' && !own);
   for (const key of Object.keys(body).sort()) {
     const value = body[key];
-    if (rules[key] === undefined || value === undefined || isSame(value, fields[key]?.initial)) continue;
+    const field = fields[key];
+    const isUsual = field?.ruled !== true && isSame(value, field?.initial);
+    if (rules[key] === undefined || value === undefined || isUsual) continue;
     const isDevice = rules[key] === 'device' && String(value).startsWith('network:');
     refused ||= fails(key) || (isDevice && !own);
     const parts = insides(value).filter(part => rules[`${key}.${part}`] !== undefined);

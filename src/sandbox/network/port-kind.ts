@@ -3,6 +3,7 @@ import { children, isList, isObject, type JsonObject, text } from '../../clients
 import { type Call, Refusal } from '../service.ts';
 import type { State } from '../state.ts';
 import { allocate, fixedIpsOf, type IpWish } from './addresses.ts';
+import { dnsDomainCheck, dnsNameCheck } from './dns.ts';
 import {
   anything,
   asBool,
@@ -66,8 +67,8 @@ const fields: Fields = {
   port_security_enabled: { check: asBool, optional: true },
   qos_policy_id: { check: orNull(uuidCheck), initial: null },
   qos_network_policy_id: fixed,
-  dns_name: { check: textOf(), initial: '' },
-  dns_domain: { check: textOf(), initial: '' },
+  dns_name: { check: dnsNameCheck, initial: '' },
+  dns_domain: { check: dnsDomainCheck, initial: '' },
   dns_assignment: fixed,
   'binding:vnic_type': {
     check: oneOf(
@@ -89,6 +90,7 @@ const fields: Fields = {
   'binding:profile': {
     check: value => (value === null ? {} : objectCheck(value, 'binding:profile')),
     initial: {},
+    ruled: true,
   },
   'binding:vif_type': fixed,
   'binding:vif_details': fixed,
@@ -222,9 +224,10 @@ export const portKind: Kind = {
     if (values.mac_address !== undefined) checkMac(state, network.id, mac);
     const project = text(values, 'project_id');
     const owner = text(values, 'device_owner');
-    const security = values.port_security_enabled ?? network.port_security_enabled !== false;
-    const filtered = security === true && !owner.startsWith('network:');
-    const usual = filtered && values.security_groups === undefined;
+    // What is the network's own is trusted.
+    const trusted = owner.startsWith('network:');
+    const security = !trusted && (values.port_security_enabled ?? network.port_security_enabled !== false);
+    const usual = security === true && values.security_groups === undefined;
     const groups = usual ? [ensureDefaultGroup(call, project).id] : groupsOf(values);
     checkSecurity(security === true, groups);
     checkGroups(call, groups, project);

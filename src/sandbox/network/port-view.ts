@@ -26,7 +26,7 @@ export function portView(port: Item, isAdmin: boolean): JsonObject {
     qos_network_policy_id: null,
     dns_assignment: names,
     resource_request: null,
-    ip_allocation: 'immediate',
+    ip_allocation: names.length > 0 ? 'immediate' : 'none',
   };
   if (isAdmin) return shown;
   return Object.fromEntries(Object.entries(shown).filter(([key]) => !ADMINS.includes(key)));

@@ -1,7 +1,7 @@
 /** Quotas: what projects may have, and what they have. */
 import { isObject, type JsonObject } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
-import { type Call, Refusal, type Routes } from '../service.ts';
+import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { asBool, asInt, type Fields, readChange } from './fields.ts';
 import { DEFAULTS, limitsOf, usedOf } from './quota-limits.ts';
 import { badField, badRequest, disallowed } from './refusals.ts';
@@ -31,6 +31,16 @@ function asked(call: Call, action: string): string {
   return id;
 }
 
+/** Limits with what is used of them; clients ask for it with an ending, too. */
+function details(call: Call): Reply {
+  const project = asked(call, 'get');
+  const all = Object.entries(limitsOf(call.state, project)).map(([key, most]) => [
+    key,
+    { limit: most, used: usedOf(call.state, project, key), reserved: 0 },
+  ]);
+  return ok({ quota: Object.fromEntries(all) });
+}
+
 export const quotaRoutes: Routes = {
   'GET /quotas': call => {
     if (!call.caller.isAdmin) throw disallowed('rule:get_quota');
@@ -48,14 +58,8 @@ export const quotaRoutes: Routes = {
     asked(call, 'get');
     return ok({ quota: { ...DEFAULTS } });
   },
-  'GET /quotas/:id/details': call => {
-    const project = asked(call, 'get');
-    const details = Object.entries(limitsOf(call.state, project)).map(([key, most]) => [
-      key,
-      { limit: most, used: usedOf(call.state, project, key), reserved: 0 },
-    ]);
-    return ok({ quota: Object.fromEntries(details) });
-  },
+  'GET /quotas/:id/details': details,
+  'GET /quotas/:id/details.json': details,
   'PUT /quotas/:id': call => {
     const project = asked(call, 'update');
     const {

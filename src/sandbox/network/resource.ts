@@ -62,8 +62,10 @@ export function touched(item: Item, now: number | undefined): Item {
   return { ...item, ...time, revision_number: revision };
 }
 
-/** Keeps a changed item. */
+/** Keeps a changed item, unless nothing is changed. */
 export function change(desk: Desk, plural: string, item: Item, changes: JsonObject): Item {
+  if (Object.entries(changes).every(([key, value]) => JSON.stringify(item[key]) === JSON.stringify(value)))
+    return item;
   const next = { ...touched(item, desk.now), ...changes, id: item.id };
   desk.state.put(plural, next);
   return next;
@@ -105,6 +107,7 @@ export function routesOf(kind: Kind): Routes {
         [`PUT /${path}/:id`]: call => {
           const body = bodyOf(call, single);
           const item = find(call, kind, call.params.id ?? '');
+          projectOf(call, body);
           const changes = readChange(body, kind.fields);
           const own = mayChange(call, kind, item, `update_${single}`);
           allow(call, `update_${single}`, body, kind.changeRules ?? kind.rules, own);

@@ -8,7 +8,7 @@ import { formatCidr, overlaps } from './ip.ts';
 import { seenNetwork } from './networks.ts';
 import { changePort, dropPort, hasAddressIn } from './port-store.ts';
 import { badResource, unknown } from './refusals.ts';
-import { change, find, isOwn } from './resource.ts';
+import { find, isOwn, touched } from './resource.ts';
 import { floatingOf, interfacesOf, makeInterface, subnetIdsOf } from './router-store.ts';
 import { routerKind } from './routers.ts';
 
@@ -84,18 +84,24 @@ function interfaceFor(call: Call, router: Item, port: string, subnet: string): I
   throw new Refusal(404, sentence, 'RouterInterfaceNotFoundForSubnet');
 }
 
+/** Notes at a router that what is connected to it changed. */
+function touch(call: Call, router: Item): void {
+  call.state.put('routers', touched(router, call.now));
+}
+
 export const routerInterfaceRoutes: Routes = {
   'PUT /routers/:id/add_router_interface': call => {
     const { router, subnet, port } = asked(call);
     if (subnet !== '' && port !== '') throw refuse('Cannot specify both subnet-id and port-id');
     if (subnet === '' && port === '') throw refuse('Either subnet_id or port_id must be specified');
     const made = subnet === '' ? addPort(call, router, port) : addSubnet(call, router, subnet);
-    change(call, 'routers', router, {});
+    touch(call, router);
     return ok(answer(router, made));
   },
   'PUT /routers/:id/remove_router_interface': call => {
     const { router, subnet, port } = asked(call);
     if (subnet === '' && port === '') throw refuse('Either subnet_id or port_id must be specified');
+    if (port === '' && !call.state.get('subnets', subnet)) throw unknown('Subnet', subnet);
     const gone = interfaceFor(call, router, port, subnet);
     for (const { subnet_id } of fixedIpsOf(gone)) {
       const needed = floatingOf(call.state, router.id).some(floating => {
@@ -107,7 +113,7 @@ export const routerInterfaceRoutes: Routes = {
       throw new Refusal(409, sentence, 'RouterInterfaceInUseByFloatingIP');
     }
     dropPort(call.state, gone);
-    change(call, 'routers', router, {});
+    touch(call, router);
     return ok(answer(router, gone));
   },
 };

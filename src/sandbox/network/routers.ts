@@ -3,7 +3,7 @@ import { children, isList, isObject, type JsonObject, text } from '../../clients
 import { type Call, Refusal } from '../service.ts';
 import type { Item } from '../state.ts';
 import { cidrOf, fixedIpsOf } from './addresses.ts';
-import { anything, asBool, COMMON, type Fields, listOf, textOf } from './fields.ts';
+import { anything, asBool, type Check, COMMON, type Fields, listOf, textOf } from './fields.ts';
 import { parseCidr, parseIp } from './ip.ts';
 import { seenNetwork } from './networks.ts';
 import { portsOfDevice } from './port-store.ts';
@@ -18,6 +18,20 @@ import {
   subnetIdsOf,
 } from './router-store.ts';
 
+/** A router's own routes. */
+export const routesCheck: Check = (value, key) => {
+  if (value !== null && !isList(value))
+    throw badField(key, `Invalid data format for hostroute: '${String(value)}'`);
+  for (const each of isList(value) ? value : []) {
+    const route = isObject(each) ? each : {};
+    if (!parseCidr(text(route, 'destination')))
+      throw badField(key, `'${text(route, 'destination')}' is not a valid CIDR`);
+    if (parseIp(text(route, 'nexthop')) === undefined)
+      throw badField(key, `'${text(route, 'nexthop')}' is not a valid IP address`);
+  }
+  return value ?? [];
+};
+
 const fields: Fields = {
   ...COMMON,
   admin_state_up: { check: asBool, initial: true },
@@ -30,18 +44,8 @@ const fields: Fields = {
   availability_zones: { check: anything, given: 'never' },
   conntrack_helpers: { check: anything, given: 'never' },
   routes: {
-    check: (value, key) => {
-      if (value !== null && !isList(value))
-        throw badField(key, `Invalid data format for hostroute: '${String(value)}'`);
-      for (const each of isList(value) ? value : []) {
-        const route = isObject(each) ? each : {};
-        if (!parseCidr(text(route, 'destination')))
-          throw badField(key, `'${text(route, 'destination')}' is not a valid CIDR`);
-        if (parseIp(text(route, 'nexthop')) === undefined)
-          throw badField(key, `'${text(route, 'nexthop')}' is not a valid IP address`);
-      }
-      return value ?? [];
-    },
+    check: routesCheck,
+    given: 'update',
     initial: [],
   },
 };
@@ -91,7 +95,7 @@ function setGateway(call: Call, router: Item, wanted: JsonObject | null): void {
 }
 
 /** @throws Refusal 400 for routes over hosts that are not in the router's networks */
-function checkRoutes(call: Call, router: Item, changes: JsonObject): void {
+export function checkRoutes(call: Call, router: Item, changes: JsonObject): void {
   const near = subnetIdsOf(call.state, router.id).flatMap(id => call.state.get('subnets', id) ?? []);
   for (const route of children(changes, 'routes')) {
     const [destination, nexthop] = [text(route, 'destination'), text(route, 'nexthop')];

@@ -9,6 +9,7 @@ import { portKind } from './port-kind.ts';
 import { quotaRoutes } from './quotas.ts';
 import { routesOf, touched } from './resource.ts';
 import { routerInterfaceRoutes } from './router-interfaces.ts';
+import { extraRoutes } from './router-routes.ts';
 import { routerKind } from './routers.ts';
 import { securityGroupRuleKind } from './security-group-rules.ts';
 import { securityGroupKind } from './security-groups.ts';
@@ -33,9 +34,9 @@ const NO_METHOD =
   'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
 const refuse: RefusalStyle = (refusal, call) => {
-  const { status, kind, headers } = refusal;
+  const { status, kind } = refusal;
   const message = status === 405 ? NO_METHOD : refusal.message;
-  return neutronStyle(new Refusal(status, message, kind || (TYPES[status] ?? ''), headers), call);
+  return neutronStyle(new Refusal(status, message, kind || (TYPES[status] ?? '')), call);
 };
 
 /** Makes the service. */
@@ -56,6 +57,7 @@ export function createNetwork(): Service {
       ...KINDS.map(routesOf),
       ...TAGGED.map(tagRoutes),
       routerInterfaceRoutes,
+      extraRoutes,
       quotaRoutes,
       fixedRoutes,
     ),

@@ -83,7 +83,7 @@ function range(values: JsonObject): Cidr {
   const pool = text(values, 'subnetpool_id');
   if (pool !== '') throw unknown('Subnet pool', pool);
   if (word === '') throw badResource('subnets', 'a subnetpool must be specified in the absence of a cidr');
-  const cidr = word.includes('/') ? parseCidr(word) : undefined;
+  const cidr = parseCidr(word);
   if (!cidr) throw invalidInput(`${word} is not in a CIDR format`);
   if (cidr.version !== version)
     throw invalidInput(`cidr '${word}' does not match the ip_version '${String(version)}'`);

@@ -28,7 +28,7 @@ export function tagRoutes(kind: Kind): Routes {
   }
 
   function store(call: Call, item: Item, tags: readonly string[]): void {
-    call.state.put(plural, { ...touched(item, call.now), tags: [...new Set(tags)] });
+    call.state.put(plural, { ...touched(item, call.now), tags: [...new Set(tags)].sort() });
   }
 
   function present(call: Call, item: Item): string {
