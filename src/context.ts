@@ -99,7 +99,7 @@ export function createContext(
     width: terminalWidth(host),
     timings,
     whoami: async () => (await connect()).whoami(),
-    catalog: async () => (await connect()).catalog(),
+    catalog: async fresh => (await connect()).catalog(fresh),
     issue: async () => (await connect()).issue(),
     async kept(key, ask, fresh = false) {
       const settled = await settings();

@@ -55,7 +55,8 @@ export interface Session {
   authenticate(): Promise<Grant>;
   /** Who the token belongs to. */
   whoami(): Promise<Identity>;
-  catalog(): Promise<Catalog>;
+  /** Where the services are. @param fresh asks for a new token where it was kept from an earlier run */
+  catalog(fresh?: boolean): Promise<Catalog>;
   /** A token that is no older than this session; one from the cache is left there. @throws AuthError, ConnectionError */
   issue(): Promise<Identity>;
   /** What a service says of its versions. @param url an endpoint of the catalogue */
@@ -199,7 +200,18 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
   }
 
   async function place(type: string): Promise<Place> {
-    const { grant, bases } = await know();
+    const known = await know();
+    try {
+      return placeIn(known, type);
+    } catch (error) {
+      // The service may have come after a token that was kept from an earlier run.
+      const old = error instanceof EndpointNotFound && known.cached;
+      if (!old || !(await renew(known.grant.identity.token))) throw error;
+      return placeIn(await know(), type);
+    }
+  }
+
+  function placeIn({ grant, bases }: Knowledge, type: string): Place {
     const { projectId } = grant.identity;
     const url = urlOf(type, grant.catalog);
     const made = placeOf(url, type, projectId);
@@ -214,7 +226,7 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
     // A token without a scope has no catalogue; what it may be scoped to is still asked where it came from.
     const url = listed ?? (catalog.length === 0 && type === 'identity' ? auth.auth_url : undefined);
     if (url === undefined)
-      throw new EndpointNotFound(aliasesOf(type)[0] ?? type, settings.region, settings.interface);
+      throw new EndpointNotFound(aliasesOf(listedAs)[0] ?? listedAs, settings.region, settings.interface);
     if (URL.canParse(url)) return url;
     throw new AuthError(`The endpoint of ${type} is no URL: ${url}`);
   }
@@ -271,7 +283,11 @@ export function createSession(settings: SessionSettings, deps: SessionDeps): Ses
     },
     authenticate: async () => (await know()).grant,
     whoami: async () => (await know()).grant.identity,
-    catalog: async () => (await know()).grant.catalog,
+    async catalog(fresh = false) {
+      const known = await know();
+      if (fresh && known.cached) await renew(known.grant.identity.token);
+      return (await know()).grant.catalog;
+    },
     async issue() {
       const known = await know();
       if (!known.entry || !known.cached) return known.grant.identity;

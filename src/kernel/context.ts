@@ -76,8 +76,8 @@ export interface Context {
   progress<T>(text: string, work: (update: (text: string) => void) => Promise<T>): Promise<T>;
   /** The token's owner and scope. */
   whoami(): Promise<Identity>;
-  /** The endpoints that the token came with. */
-  catalog(): Promise<Catalog>;
+  /** The endpoints that the token came with. @param fresh asks for a new token where it was kept from an earlier run */
+  catalog(fresh?: boolean): Promise<Catalog>;
   /** A new token, also where one is kept from an earlier run. */
   issue(): Promise<Identity>;
   /**

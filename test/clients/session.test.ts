@@ -163,6 +163,34 @@ describe('tokens', () => {
     expect(cache.entries.size).toBe(0);
   });
 
+  test('a catalogue that was kept is asked for anew where it has to be right', async () => {
+    const transport = cloud();
+    const cache = memory();
+    await open(transport, {}, cache).whoami();
+    const session = open(transport, {}, cache);
+    await session.catalog();
+    expect(transport.lines).toEqual([TOKENS]);
+    expect((await session.catalog(true)).length).toBeGreaterThan(0);
+    expect(transport.lines).toEqual([TOKENS, TOKENS]);
+    await session.catalog(true);
+    expect(transport.lines).toHaveLength(2);
+  });
+
+  test('a service that a kept catalogue does not have is looked for once more', async () => {
+    const transport = cloud();
+    const cache = memory();
+    await open(transport, {}, cache).whoami();
+    const [[key, entry] = ['', undefined]] = cache.entries;
+    if (!entry) throw new Error('nothing was kept');
+    cache.store(key, { ...entry, catalog: entry.catalog.filter(({ type }) => type !== 'compute') });
+    expect(await open(transport, {}, cache).service('compute').endpoint()).toBe('http://compute.test/v2.1');
+    expect(transport.lines).toEqual([TOKENS, TOKENS]);
+    await expect(open(transport, { region: 'R9' }, cache).service('compute').endpoint()).rejects.toThrow(
+      EndpointNotFound,
+    );
+    expect(transport.lines).toHaveLength(3);
+  });
+
   test('a 401 is answered with a new one, once for all requests under way', async () => {
     const transport = cloud((_line, token) => (token === 'token-1' ? { status: 401 } : { body: { ok: 1 } }));
     const cache = memory();

@@ -16,11 +16,11 @@ function endpointsCell(entry: CatalogEntry): Formatted {
   return new Formatted(raw, lines.join(''), raw);
 }
 
-/** The catalogue. @throws CommandError where authentication gives none, in the peer's words */
+/** The catalogue as it is now: services may have changed since the token was kept. @throws CommandError where authentication gives none, in the peer's words */
 async function catalogOf(context: Context): Promise<Catalog> {
   const { userId } = await context.whoami();
   if (userId === '') throw new CommandError('Only an authorized user may issue a new token.');
-  return context.catalog();
+  return context.catalog(true);
 }
 
 const list = command({
