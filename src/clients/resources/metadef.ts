@@ -39,10 +39,7 @@ export const metadefObject: ResourceType = {
   },
 };
 
-/**
- * A property that images, servers or volumes may have. Its list is an object, by name.
- * Fields that the peer never shows are `sent` alone: `metadefPropertyKeys`.
- */
+/** A property that images, servers or volumes may have. Lists of it are an object, by name. */
 export const metadefProperty: ResourceType = {
   service: 'image',
   kind: 'MetadefProperty',
