@@ -94,10 +94,11 @@ const remove = command({
     } finally {
       // The peer prints the class of each error, left over from its making.
       if (context.manners === 'peer') {
-        for (const { failure } of refusals.values()) {
-          await context.stdout.write(
-            `<class 'openstack.exceptions.${sdkSentence(failure).split(':')[0]}'>\n`,
-          );
+        for (const id of values.registered_limits) {
+          const refusal = refusals.get(id);
+          if (refusal === undefined) continue;
+          const [name] = sdkSentence(refusal.failure).split(':');
+          await context.stdout.write(`<class 'openstack.exceptions.${name}'>\n`);
         }
       }
     }

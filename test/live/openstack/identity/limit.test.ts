@@ -1,5 +1,5 @@
 /** Unified limits: registered ones, and those of projects. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isList, isObject, text } from '../../../../src/clients/json.ts';
 import { attempt, compare, prepare, reads } from '../../harness/compare.ts';
 import { twins } from '../../harness/twins.ts';
@@ -84,11 +84,11 @@ describe('reading', () => {
 describe('changing', () => {
   const cap = twins('cap');
   beforeAll(() => cap.prepare('service create --name {} {}-type'));
-  afterAll(async () => {
+  afterEach(async () => {
     await clear('limit list', 'limit delete');
     await clear('registered limit list', 'registered limit delete');
-    await cap.remove('service delete {}');
   });
+  afterAll(() => cap.remove('service delete {}'));
 
   /** Deletes what this run left: a service goes only without limits. */
   async function clear(list: string, remove: string): Promise<void> {
