@@ -26,11 +26,8 @@ export async function openSource(path: string): Promise<FileSource> {
   const handle = await open(path, constants.O_RDONLY);
   try {
     const info = await handle.stat();
-    if (info.isDirectory())
-      throw Object.assign(new Error(`EISDIR: illegal operation on a directory, open '${path}'`), {
-        code: 'EISDIR',
-        path,
-      });
+    // The system opens a directory, and says only now what it is.
+    if (info.isDirectory()) await handle.read(Buffer.alloc(1), 0, 1, null);
     const regular = info.isFile();
     return {
       size: regular ? info.size : undefined,

@@ -39,6 +39,17 @@ function undeleted(context: Context, id: string, error: unknown): string {
   return `'${refusal(context, error)}': Unable to delete image '${id}'`;
 }
 
+/** IDs that go together: each of them once, since the second of two has to find out that the first was there. */
+function batches(ids: readonly string[]): string[][] {
+  const made: string[][] = [];
+  for (const id of ids) {
+    const last = made.at(-1);
+    if (last && last.length < BATCH && !last.includes(id)) last.push(id);
+    else made.push([id]);
+  }
+  return made;
+}
+
 const remove = command({
   summary: 'Delete images',
   params: { id: args('<IMAGE_ID>', 'IDs of the images') },
@@ -46,8 +57,7 @@ const remove = command({
   async run(context, { id: ids }) {
     const service = await context.image();
     let failed = false;
-    for (let start = 0; start < ids.length; start += BATCH) {
-      const batch = ids.slice(start, start + BATCH);
+    for (const batch of batches(ids)) {
       const outcomes = await Promise.allSettled(batch.map(id => service.delete(imagePath(id))));
       for (const [index, outcome] of outcomes.entries()) {
         if (outcome.status === 'fulfilled') continue;
