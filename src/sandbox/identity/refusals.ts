@@ -91,12 +91,12 @@ const LOST = `<!doctype html>
 
 /** `{"error": {"code": 404, "message": …, "title": …}}`; what the framework refuses itself looks different. */
 export const keystoneStyle: RefusalStyle = (refusal, { origin }) => {
-  const { status, message, kind, headers } = refusal;
-  if (kind === 'nowhere')
-    return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, content: LOST };
-  if (status === 405) return reply(status, { message }, { vary: 'X-Auth-Token', ...headers });
-  const vary = { vary: 'X-Auth-Token' };
+  const { status, message, kind } = refusal;
   const asks = status === 401 ? { 'www-authenticate': `Keystone uri="${origin}/identity/v3"` } : {};
+  const headers = { vary: 'X-Auth-Token', ...asks, ...refusal.headers };
+  if (kind === 'nowhere')
+    return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, content: LOST };
+  if (status === 405) return reply(status, { message }, headers);
   const usual = { error: { code: status, message, title: phrase(status) } };
-  return reply(status, refusal instanceof Detailed ? refusal.body : usual, { ...vary, ...asks, ...headers });
+  return reply(status, refusal instanceof Detailed ? refusal.body : usual, headers);
 };

@@ -23,10 +23,14 @@ function checkParent(state: State, given: JsonObject): void {
 
 /** @throws Refusal 400 for a region that would be above itself */
 function checkCircle(state: State, region: Item): void {
-  const first = text(region, 'parent_region_id');
-  for (let at = first; at !== ''; at = text(state.get(REGIONS, at) ?? {}, 'parent_region_id'))
-    if (at === region.id)
-      throw invalid(`The specified parent region ${first} would create a circular region hierarchy.`);
+  const { id } = region;
+  for (
+    let at = text(region, 'parent_region_id');
+    at !== '';
+    at = text(state.get(REGIONS, at) ?? {}, 'parent_region_id')
+  )
+    if (at === id)
+      throw invalid(`The specified parent region ${id} would create a circular region hierarchy.`);
 }
 
 /** A region and those below it. */

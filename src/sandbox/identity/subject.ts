@@ -80,7 +80,11 @@ function delegated(state: State, { trust, credential, access }: Claims, now: num
 }
 
 function rolesOf(state: State, { userId, target }: Claims, { trust, credential, access }: Parts): Item[] {
-  if (trust) return target === '' ? [] : trustRoles(state, trust);
+  if (trust) {
+    // A trust without a project can be made, and not used.
+    if (target === '') throw missing('project', 'None');
+    return trustRoles(state, trust);
+  }
   if (access) return accessRoles(state, access);
   if (credential) return credentialRoles(state, credential);
   return target === '' ? [] : effectiveRoles(state, userId, target);
