@@ -118,7 +118,7 @@ export const faultStyle: RefusalStyle = (refusal, { origin }) => {
   if (kind === 'nowhere' || status === 405) return page(404, NOWHERE);
   const { 'retry-after': retryAfter } = headers;
   const fault = { code: status, message, ...(retryAfter === undefined ? {} : { retryAfter }) };
-  return reply(status, { [kind || (FAULTS[status] ?? 'computeFault')]: fault }, headers);
+  return reply(status, { [FAULTS[status] ?? 'computeFault']: fault }, headers);
 };
 
 /** `{"NeutronError": {"type": …, "message": …, "detail": ""}}`: network. */

@@ -1,4 +1,5 @@
 /** Checks of bodies, in the words of the JSON schemas of compute and block storage. */
+import { isIP } from 'node:net';
 import { isList, isObject, type Json, type JsonObject } from '../clients/json.ts';
 import { type Call, Refusal } from './service.ts';
 
@@ -85,6 +86,9 @@ function unexpected(value: JsonObject, known: readonly string[]): string | undef
   const verb = names.length === 1 ? 'was' : 'were';
   return `Additional properties are not allowed (${names.map(repr).join(', ')} ${verb} unexpected)`;
 }
+
+/** The largest integer that the services' databases take. */
+export const MOST = 2147483647;
 
 /** Any value. */
 export const any: Check = () => {};
@@ -189,8 +193,30 @@ export const objectCheck: Check = (field, value, also) => {
   if (!isObject(value)) throw wrongType(field, value, "'object'", also);
 };
 
+/** An object of certain fields. */
+export const objectOf =
+  (checks: Checks, required: readonly string[] = []): Check =>
+  (field, value, also) => {
+    objectCheck(field, value, also);
+    if (isObject(value)) checkObject(field, value, required, checks);
+  };
+
 export const listCheck: Check = (field, value, also) => {
   if (!isList(value)) throw wrongType(field, value, "'array'", also);
+};
+
+/** An address of one version of IP. */
+export const ipCheck =
+  (version: 4 | 6): Check =>
+  (field, value, also) => {
+    if (typeof value !== 'string') throw wrongType(field, value, "'string'", also);
+    if (isIP(value) !== version) throw invalid(field, value, `${repr(value)} is not a 'ipv${version}'`);
+  };
+
+/** An address of either. */
+export const addressCheck: Check = (field, value, also) => {
+  textCheck(0, Number.POSITIVE_INFINITY)(field, value, also);
+  anyOf(ipCheck(4), ipCheck(6))(field, value);
 };
 
 /** Lists of so many entries, which are checked by their places. */
@@ -221,13 +247,13 @@ export const both =
 /** A server's tag. */
 export const tagCheck: Check = both(textCheck(1, 60), patternCheck('^[^,/]*$'));
 
-/** Texts of up to 255 by keys. @param pattern of the keys, in its Python spelling */
+/** Values by keys. @param pattern of the keys, in its Python spelling @param check texts of up to 255 */
 export const textsBy =
-  (pattern: string): Check =>
+  (pattern: string, check: Check = textCheck()): Check =>
   (field, value, also) => {
     if (!isObject(value)) throw wrongType(field, value, "'object'", also);
     const keys = new RegExp(pattern);
-    for (const [key, each] of Object.entries(value)) if (keys.test(key)) textCheck()(key, each ?? null);
+    for (const [key, each] of Object.entries(value)) if (keys.test(key)) check(key, each ?? null);
     const strange = Object.keys(value).filter(key => !keys.test(key));
     if (strange.length === 0) return;
     const verb = strange.length === 1 ? 'does' : 'do';

@@ -1,7 +1,8 @@
 /** Consoles of servers: what they wrote, and where they are reached (Compute API, "Server Consoles"). */
+
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { ok } from '../http.ts';
-import { bodyOf, checkObject, integerCheck, nullable, oneOf } from '../schema.ts';
+import { bodyOf, integerCheck, MOST, nullable, objectOf, oneOf } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { uuid } from '../state.ts';
 import { demandHost, demandState, serverOf, since } from './access.ts';
@@ -34,7 +35,6 @@ function log(server: Server): string[] {
 
 function output(_call: Call, server: Server, about: Json): Reply {
   const given = isObject(about) ? about : {};
-  checkObject('os-getConsoleOutput', given, [], { length: nullable(integerCheck(-1)) });
   demandHost(server);
   const lines = log(server);
   const { length } = given;
@@ -63,9 +63,9 @@ function legacy(...types: readonly string[]): Action {
   return {
     to: 5,
     free: true,
+    said: () => objectOf({ type: oneOf(...types) }, ['type']),
     run: (call, server, about) => {
       const given = isObject(about) ? about : {};
-      checkObject('type', given, ['type'], { type: oneOf(...types) });
       const type = text(given, 'type');
       ready(server);
       if (!(type in KNOWN)) throw unavailable(type);
@@ -79,7 +79,11 @@ function unavailable(type: string): Refusal {
 }
 
 export const consoleActions: Actions = {
-  'os-getConsoleOutput': { free: true, run: output },
+  'os-getConsoleOutput': {
+    free: true,
+    said: () => objectOf({ length: nullable(integerCheck(-1, MOST, '^-?[0-9]+$')) }),
+    run: output,
+  },
   'os-getVNCConsole': legacy('novnc', 'xvpvnc'),
   'os-getSPICEConsole': legacy('spice-html5'),
   'os-getRDPConsole': legacy('rdp-html5'),

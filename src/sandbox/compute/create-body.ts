@@ -1,74 +1,88 @@
 /** What a request for a server may say (nova/api/openstack/compute/schemas/servers.py). */
-import { isList, type Json, type JsonObject } from '../../clients/json.ts';
+
+import type { JsonObject } from '../../clients/json.ts';
 import {
+  addressCheck,
   any,
+  anyOf,
   bodyOf,
   booleanCheck,
+  both,
   type Check,
-  checkObject,
+  type Checks,
   integerCheck,
   invalid,
+  ipCheck,
   listCheck,
   listOf,
+  MOST,
   metadataCheck,
   nameCheck,
   nullable,
+  nullCheck,
+  objectOf,
   oneOf,
+  patternCheck,
+  repr,
   tagCheck,
   textCheck,
-  UUID,
+  uuidCheck,
 } from '../schema.ts';
 import { type Call, Refusal } from '../service.ts';
 
-const base64: Check = (field, value) => {
-  textCheck(0, 65535)(field, value);
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(String(value)))
+/** As Python reads it: what is no letter of it is left aside, what is left has to be whole. */
+const base64: Check = (field, value, also) => {
+  textCheck(0, 65535)(field, value, also);
+  const letters = String(value).replace(/[^A-Za-z0-9+/=]/g, '');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(letters))
     throw invalid(field, value, `'${value}' is not a 'base64'`);
 };
 
-const flavorRef: Check = (field, value) => {
-  if (typeof value !== 'string' && typeof value !== 'number')
-    throw invalid(field, value, `${JSON.stringify(value)} is not of type 'string', 'integer'`);
+/** A flavor's ID. */
+export const flavorRef: Check = (field, value) => {
+  if (typeof value !== 'string' && !Number.isInteger(value))
+    throw invalid(field, value, `${repr(value)} is not of type 'string', 'integer'`);
   if (value === '') throw invalid(field, value, "'' is too short");
 };
 
-const imageRef: Check = (field, value) => {
-  textCheck()(field, value);
-  if (value !== '' && !UUID.test(String(value))) throw invalid(field, value, `'${value}' is not a 'uuid'`);
-};
-
-const groups: Check = (field, value) => {
-  listCheck(field, value);
-  if (isList(value)) for (const each of value) checkEach('security_groups', each, { name: nameCheck });
-};
-
-function checkEach(field: string, value: Json, checks: Readonly<Record<string, Check>>): void {
-  if (typeof value !== 'object' || value === null || isList(value) || !isPlain(value))
-    throw invalid(field, value, `'${String(value)}' is not of type 'object'`);
-  checkObject(field, value, [], checks);
-}
-
-function isPlain(value: object): value is JsonObject {
-  return !Array.isArray(value);
-}
-
 /** Networks are a list, or `auto` or `none` since 2.37. */
 function networks(version: number): Check {
-  return (field, value) => {
-    if (version >= 37 && typeof value === 'string') {
-      if (value !== 'auto' && value !== 'none')
-        throw invalid(field, value, `'${value}' is not valid under any of the given schemas`);
-      return;
-    }
-    listCheck(field, value);
-    const checks = {
-      uuid: textCheck(),
-      port: any,
-      fixed_ip: textCheck(),
-      ...(version >= 32 ? { tag: textCheck(1, 60) } : {}),
-    };
-    if (isList(value)) for (const each of value) checkEach('networks', each, checks);
-  };
+  const list = listOf(
+    objectOf({
+      fixed_ip: addressCheck,
+      port: anyOf(uuidCheck, nullCheck),
+      uuid: uuidCheck,
+      ...(version >= 32 ? { tag: tagCheck } : {}),
+    }),
+  );
+  return version >= 37 ? anyOf(list, oneOf('none', 'auto')) : list;
+}
+
+const LEGACY_DISK: Checks = {
+  virtual_name: textCheck(),
+  volume_id: uuidCheck,
+  snapshot_id: uuidCheck,
+  volume_size: integerCheck(0, MOST),
+  device_name: textCheck(1),
+  delete_on_termination: booleanCheck,
+  no_device: any,
+  connection_info: textCheck(0, 16777215),
+};
+
+function disk(version: number): Check {
+  return objectOf({
+    ...LEGACY_DISK,
+    source_type: oneOf('volume', 'image', 'snapshot', 'blank'),
+    uuid: both(textCheck(1), patternCheck('^[a-zA-Z0-9._-]*$')),
+    image_id: uuidCheck,
+    destination_type: oneOf('local', 'volume'),
+    guest_format: textCheck(),
+    device_type: textCheck(),
+    disk_bus: textCheck(),
+    boot_index: nullable(integerCheck(-MOST, MOST, '^-?[0-9]+$')),
+    ...(version >= 42 ? { tag: tagCheck } : {}),
+    ...(version >= 67 ? { volume_type: nullable(textCheck()) } : {}),
+  });
 }
 
 /** The checked `server` of a request. @throws Refusal 400 */
@@ -76,24 +90,24 @@ export function serverBody(call: Call): JsonObject {
   const { version } = call;
   const checks: Record<string, Check> = {
     name: nameCheck,
-    imageRef,
+    imageRef: anyOf(uuidCheck, textCheck(0, 0)),
     flavorRef,
     adminPass: textCheck(),
     metadata: metadataCheck,
     networks: networks(version),
     'OS-DCF:diskConfig': oneOf('AUTO', 'MANUAL'),
-    accessIPv4: textCheck(),
-    accessIPv6: textCheck(),
+    accessIPv4: ipCheck(4),
+    accessIPv6: ipCheck(6),
     availability_zone: textCheck(1),
-    block_device_mapping: listCheck,
-    block_device_mapping_v2: listCheck,
+    block_device_mapping: listOf(objectOf(LEGACY_DISK)),
+    block_device_mapping_v2: listOf(disk(version)),
     config_drive: booleanCheck,
     key_name: textCheck(1),
     min_count: integerCheck(1),
     max_count: integerCheck(1),
     return_reservation_id: booleanCheck,
-    security_groups: groups,
-    user_data: version >= 19 ? nullable(base64) : base64,
+    security_groups: listOf(objectOf({ name: nameCheck })),
+    user_data: base64,
     ...(version < 57 ? { personality: listCheck } : {}),
     ...(version >= 19 ? { description: nullable(textCheck()) } : {}),
     ...(version >= 52 ? { tags: listOf(tagCheck, 50) } : {}),

@@ -2,16 +2,14 @@
 import { children, isList, isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { visible } from '../image/records.ts';
 import { availableNetworks, findNetwork, findPort, findSecurityGroups } from '../network/ports.ts';
-import { truth, UUID } from '../schema.ts';
 import { type Call, Refusal } from '../service.ts';
 import type { Item } from '../state.ts';
-import { findVolume, reserveVolume } from '../volume/attachments.ts';
 import type { Flavor } from './types.ts';
 
 const GIB = 1024 ** 3;
 
 /** Whose things a caller may use: undefined for an admin, who may use all. */
-function scope(call: Call): string | undefined {
+export function scope(call: Call): string | undefined {
   return call.caller.isAdmin ? undefined : call.caller.projectId;
 }
 
@@ -62,12 +60,13 @@ export function networksFor(call: Call, wanted: Json | undefined, count: number)
     if (port !== '') return portFor(call, port, fixed, seen, count);
     const id = text(each, 'uuid');
     if (id === '') throw new Refusal(400, "Bad network format: missing 'uuid'");
-    if (!UUID.test(id))
-      throw new Refusal(400, `Bad networks format: network uuid is not in proper format (${id})`);
     if (!findNetwork(call.state, id, scope(call)))
       throw new Refusal(400, `Network ${id} could not be found.`);
     if (fixed !== '' && count > 1)
-      throw new Refusal(400, 'Failed to launch instances: Invalid fixed IP and max_count request.');
+      throw new Refusal(
+        400,
+        'Failed to launch instances: max_count cannot be greater than 1 if an fixed_ip is specified.',
+      );
     return { network: id, ...(fixed === '' ? {} : { fixed_ip: fixed }) };
   });
 }
@@ -108,7 +107,7 @@ export function groupFor(call: Call, project: string, name: string, status = 400
       status,
       status === 400
         ? `Unable to find security_group with name or id '${name}'`
-        : `Security group ${name} not found for project ${project}.`,
+        : `Security group ${name} is not found for project ${project}`,
     );
   if (found.length > 1)
     throw new Refusal(
@@ -116,103 +115,6 @@ export function groupFor(call: Call, project: string, name: string, status = 400
       `Multiple security groups found matching '${name}'. Use an ID to be more specific.`,
     );
   return group.id;
-}
-
-/** A server's disks, for its boot. */
-export interface Disks {
-  readonly disks: readonly JsonObject[];
-  /** The image on the local root disk; '' when the root disk is a volume. */
-  readonly image: string;
-}
-
-/**
- * Reads the block device mappings. Volumes are reserved.
- * @throws Refusal 400
- */
-export function disksFor(call: Call, body: JsonObject, flavor: Flavor): Disks {
-  const imageRef = text(body, 'imageRef');
-  if (imageRef !== '') fitImage(imageFor(call, imageRef), flavor, false);
-  const mappings = [
-    ...children(body, 'block_device_mapping_v2'),
-    ...children(body, 'block_device_mapping').map(modern),
-  ];
-  const bootable = mappings.filter(each => each.boot_index !== null && Number(each.boot_index ?? -1) === 0);
-  if (imageRef === '' && bootable.length === 0) {
-    const message =
-      mappings.length === 0
-        ? body.imageRef === undefined
-          ? 'Missing imageRef attribute'
-          : 'Invalid imageRef provided.'
-        : 'Block Device Mapping is Invalid: Boot sequence for the instance and image/block device mapping combination is not valid.';
-    throw new Refusal(400, message);
-  }
-  if (bootable.length > 1 || (imageRef !== '' && bootable.some(each => each.destination_type === 'volume')))
-    throw new Refusal(
-      400,
-      'Block Device Mapping is Invalid: Boot sequence for the instance and image/block device mapping combination is not valid.',
-    );
-  return { disks: mappings.flatMap(each => diskOf(call, each, flavor)), image: imageRef };
-}
-
-/** The older form of a mapping as today's. */
-function modern(old: JsonObject): JsonObject {
-  const source = text(old, 'volume_id') ? 'volume' : 'snapshot';
-  return {
-    source_type: source,
-    destination_type: 'volume',
-    uuid: text(old, 'volume_id') || text(old, 'snapshot_id'),
-    device_name: old.device_name,
-    delete_on_termination: old.delete_on_termination,
-    volume_size: old.volume_size,
-    boot_index: /^(\/dev\/)?[a-z]d?a$/.test(text(old, 'device_name')) ? 0 : -1,
-  };
-}
-
-function diskOf(call: Call, mapping: JsonObject, flavor: Flavor): JsonObject[] {
-  const source = text(mapping, 'source_type');
-  const id = text(mapping, 'uuid');
-  const common = {
-    ...(text(mapping, 'device_name') ? { device: deviceName(text(mapping, 'device_name')) } : {}),
-    delete_on_termination: truth(mapping.delete_on_termination),
-    ...(text(mapping, 'tag') ? { tag: text(mapping, 'tag') } : {}),
-    ...(text(mapping, 'volume_type') ? { type: text(mapping, 'volume_type') } : {}),
-  };
-  const size = Number(mapping.volume_size ?? 0);
-  if (source === 'volume') {
-    const volume = findVolume(call.state, id, scope(call));
-    if (!volume) throw new Refusal(400, `Volume ${id} could not be found.`);
-    const boots = mapping.boot_index !== null && Number(mapping.boot_index ?? -1) === 0;
-    if (boots && volume.bootable !== true) throw new Refusal(400, `Block Device ${id} is not bootable.`);
-    reserveVolume(call.state, id, call.now);
-    return [{ ...common, volume: id }];
-  }
-  if (text(mapping, 'destination_type') !== 'volume') return [];
-  if (source === 'image') {
-    const image = imageFor(call, id, `Block Device Mapping is Invalid: failed to get image ${id}.`);
-    fitImage(image, flavor, true);
-    if (size === 0 && flavor.disk === 0)
-      throw new Refusal(
-        400,
-        "Block Device Mapping is Invalid: Images with destination_type 'volume' need to have a non-zero size specified",
-      );
-    return [{ ...common, image: id, size: size || flavor.disk }];
-  }
-  if (source === 'snapshot') {
-    const snapshot = call.state.get('volume_snapshots', id);
-    if (!snapshot) throw new Refusal(400, `Block Device Mapping is Invalid: failed to get snapshot ${id}.`);
-    return [{ ...common, snapshot: id, size: size || Number(snapshot.size ?? 1) }];
-  }
-  if (size === 0)
-    throw new Refusal(
-      400,
-      "Block Device Mapping is Invalid: Blank volumes (source: 'blank', dest: 'volume') need to have non-zero size",
-    );
-  return [{ ...common, size }];
-}
-
-/** `vdb` as `/dev/vdb`. */
-export function deviceName(given: string): string {
-  return given.startsWith('/dev/') ? given : `/dev/${given}`;
 }
 
 /** The scheduler hints of a request. */

@@ -1,16 +1,20 @@
 /** Flavors, their extra specs and who may use them (Compute API, "Flavors"). */
+
 import { Float, isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged } from '../http.ts';
 import {
-  any,
   bodyOf,
   booleanCheck,
+  type Check,
   integerCheck,
   invalid,
+  MOST,
   nameCheck,
   nullable,
-  objectCheck,
+  patternCheck,
+  repr,
   textCheck,
+  textsBy,
   textsOf,
   truth,
 } from '../schema.ts';
@@ -18,7 +22,7 @@ import { type Call, Refusal, type Routes } from '../service.ts';
 import { uuid } from '../state.ts';
 import { allow, since } from './access.ts';
 import { findFlavor, visible } from './flavor-access.ts';
-import { limitCheck } from './query.ts';
+import { invalidQuery, limitCheck } from './query.ts';
 import { flavorOf } from './seed.ts';
 import { allFlavors, FLAVORS, type Flavor, getFlavor } from './types.ts';
 import { linksOf } from './views.ts';
@@ -60,6 +64,13 @@ const SORT: Readonly<Record<string, (flavor: Flavor) => string | number>> = {
   vcpus: flavor => flavor.vcpus,
   swap: flavor => flavor.swap,
   created_at: () => 0,
+  updated_at: () => 0,
+  description: flavor => flavor.description ?? '',
+  disabled: () => 0,
+  ephemeral_gb: flavor => flavor.ephemeral,
+  is_public: flavor => String(flavor.is_public),
+  rxtx_factor: flavor => flavor.rxtx,
+  vcpu_weight: () => 0,
 };
 
 function listed(call: Call): { items: readonly Flavor[]; links: JsonObject } {
@@ -73,7 +84,10 @@ function listed(call: Call): { items: readonly Flavor[]; links: JsonObject } {
   const [ram, disk] = [least('minRam'), least('minDisk')];
   limitCheck(call);
   const key = SORT[query.get('sort_key') ?? 'flavorid'];
-  if (!key) throw invalid('sort_key', query.get('sort_key'), 'not a key to sort by');
+  if (!key)
+    throw invalidQuery('sort_key', query.get('sort_key') ?? '', `is not one of ${repr(Object.keys(SORT))}`);
+  if (caller.isAdmin && wanted !== null && !/^(none|1|0|t|f|true|false|on|off|y|n|yes|no)$/i.test(wanted))
+    throw new Refusal(400, `Invalid is_public filter [${wanted}]`);
   const sign = query.get('sort_dir') === 'desc' ? -1 : 1;
   const found = allFlavors(call.state)
     .filter(flavor => {
@@ -88,18 +102,29 @@ function listed(call: Call): { items: readonly Flavor[]; links: JsonObject } {
   return { items, links: next === undefined ? {} : { flavors_links: [{ rel: 'next', href }] } };
 }
 
-/** The largest integer that the database takes. */
-const MOST = 2147483647;
+const flavorId: Check = (field, value) => {
+  if (value === null || typeof value === 'number') return;
+  textCheck(1)(field, value, ", 'number', 'null'");
+  patternCheck('^(?! )[a-zA-Z0-9. _-]+(?<! )$')(field, value);
+};
+
+const factorCheck: Check = (field, value) => {
+  if (typeof value !== 'number' && typeof value !== 'string')
+    throw invalid(field, value, `${repr(value)} is not of type 'number', 'string'`);
+  patternCheck('^[0-9]+(\\.[0-9]+)?$')(field, value);
+  if (typeof value === 'number' && value <= 0)
+    throw invalid(field, value, `${value} is less than or equal to the minimum of 0`);
+};
 
 const CHECKS = {
   name: nameCheck,
-  id: nullable(any),
+  id: flavorId,
   ram: integerCheck(1, MOST, '^[0-9]+$'),
   vcpus: integerCheck(1, MOST, '^[0-9]+$'),
   disk: integerCheck(0, MOST, '^[0-9]+$'),
   'OS-FLV-EXT-DATA:ephemeral': integerCheck(0, MOST, '^[0-9]+$'),
   swap: integerCheck(0, MOST, '^[0-9]+$'),
-  rxtx_factor: any,
+  rxtx_factor: factorCheck,
   'os-flavor-access:is_public': booleanCheck,
 };
 
@@ -108,16 +133,11 @@ function create(call: Call): Flavor {
   const checks = call.version >= 55 ? { ...CHECKS, description: nullable(textCheck(0, 65535)) } : CHECKS;
   const body = bodyOf(call, 'flavor', ['name', 'ram', 'vcpus', 'disk'], checks);
   const given = body.id === undefined || body.id === null || body.id === 'auto' ? '' : String(body.id);
-  if (given.trim() !== given || !/^[\w. -]*$/.test(given))
-    throw new Refusal(
-      400,
-      'Invalid input received: id can only contain letters from A-Z (both cases), periods, dashes, underscores and spaces.',
-    );
   const name = text(body, 'name');
-  if (allFlavors(call.state).some(flavor => flavor.name === name))
-    throw new Refusal(409, `Flavor with name ${name} already exists.`);
   if (given !== '' && getFlavor(call.state, given))
     throw new Refusal(409, `Flavor with ID ${given} already exists.`);
+  if (allFlavors(call.state).some(flavor => flavor.name === name))
+    throw new Refusal(409, `Flavor with name ${name} already exists.`);
   const isPublic = body['os-flavor-access:is_public'];
   const flavor = flavorOf({
     id: given || uuid(),
@@ -135,11 +155,15 @@ function create(call: Call): Flavor {
   return flavor;
 }
 
+/** Numbers will do as well as texts. */
+const specsCheck = textsBy('^[a-zA-Z0-9-_:. ]{1,255}$', (key, value) => {
+  if (typeof value !== 'number') textCheck()(key, value, ", 'number'");
+});
+
 function specsOf(call: Call): Record<string, string> {
-  const specs = isObject(call.body) ? call.body.extra_specs : undefined;
-  if (specs === undefined) throw new Refusal(400, "'extra_specs' is a required property");
-  objectCheck('extra_specs', specs);
-  return textsOf(specs);
+  const specs = bodyOf(call, 'extra_specs');
+  specsCheck('extra_specs', specs);
+  return Object.fromEntries(Object.entries(specs).map(([key, value]) => [key, String(value)]));
 }
 
 function spec(call: Call): { flavor: Flavor; key: string; value: string } {
@@ -211,7 +235,6 @@ export const flavorRoutes: Routes = {
   },
   'POST /flavors/:id/action': act,
   'GET /flavors/:id/os-flavor-access': call => {
-    allow(call, 'os-flavor-access');
     const flavor = inPath(call);
     if (flavor.is_public) throw new Refusal(404, 'Access list not available for public flavors.');
     return ok(accessOf(flavor));
@@ -222,7 +245,7 @@ export const flavorRoutes: Routes = {
     const specs = specsOf(call);
     const flavor = inPath(call);
     call.state.put(FLAVORS, { ...flavor, extra_specs: { ...flavor.extra_specs, ...specs } });
-    return ok({ extra_specs: specs });
+    return ok({ extra_specs: bodyOf(call, 'extra_specs') });
   },
   'GET /flavors/:id/os-extra_specs/:key': call => {
     const { key, value } = spec(call);

@@ -72,13 +72,19 @@ export function endEvents(
   if (action && details !== null) state.put(ACTIONS, { ...action, message: 'Error' });
 }
 
-/** Records what is done at once. */
-export function recordDone(call: Call, server: Server, action: string, event: string): void {
+/** Records what is done at once. @param details why it failed; null: it did not */
+export function recordDone(
+  call: Call,
+  server: Server,
+  action: string,
+  event: string,
+  details: string | null = null,
+): void {
   record(call, server, action);
   // What begins with `api_` is done by the API itself.
   const host = event.startsWith('api_') ? CONTROLLER : server.host || CONTROLLER;
   beginEvent(call.state, server, call.requestId, { name: event, host, at: call.now });
-  endEvents(call.state, server, call.requestId, { at: call.now });
+  endEvents(call.state, server, call.requestId, { at: call.now, details });
 }
 
 function edit(

@@ -1,5 +1,5 @@
 /** Ports put on servers and taken off, and addresses (Compute API, os-interface). */
-import { isIP } from 'node:net';
+
 import { children, isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type ServerPort,
   serverPorts,
 } from '../network/ports.ts';
-import { any, bodyOf, type Check, checkObject, invalid, textCheck, uuidCheck } from '../schema.ts';
+import { addressCheck, bodyOf, listOf, objectOf, textCheck, uuidCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
@@ -48,7 +48,7 @@ function attach(call: Call): Reply {
     : bodyOf(call, 'interfaceAttachment', [], {
         net_id: uuidCheck,
         port_id: uuidCheck,
-        fixed_ips: any,
+        fixed_ips: listOf(objectOf({ ip_address: addressCheck }, ['ip_address']), 1),
         ...(call.version >= 49 ? { tag: textCheck(1, 60) } : {}),
       });
   const server = serverOf(call);
@@ -65,7 +65,7 @@ function attach(call: Call): Reply {
   if (port !== '') {
     const known = findPort(call.state, port, scope);
     if (!known) throw new Refusal(404, `Port id ${port} could not be found.`);
-    if (known.serverId !== '') throw new Refusal(400, `Port ${port} is still in use.`);
+    if (known.serverId !== '') throw new Refusal(409, `Port ${port} is still in use.`);
     made = attachPort(call.state, owner, port);
   } else {
     if (network !== '' && !findNetwork(call.state, network, scope))
@@ -100,8 +100,12 @@ export const interfaceRoutes: Routes = {
     const server = serverOf(call);
     demandUnlocked(call, server);
     demandState(server, 'detach_interface', STATES);
-    releasePort(call.state, portOf(call).id);
-    recordDone(call, server, 'detach_interface', 'compute_detach_interface');
+    const { port: id = '' } = call.params;
+    // Whether it is there is found out on the machine, when the answer is given.
+    const isThere = serverPorts(call.state, server.id).some(port => port.id === id);
+    if (isThere) releasePort(call.state, id);
+    const problem = isThere ? null : `Port ${id} is not attached`;
+    recordDone(call, server, 'detach_interface', 'compute_detach_interface', problem);
     return empty(202);
   },
 };
@@ -110,16 +114,11 @@ export const interfaceRoutes: Routes = {
 export const addressActions: Actions = {
   removeFixedIp: {
     to: 43,
+    said: () => objectOf({ address: addressCheck }, ['address']),
     run: (call, server, about) => {
       const given = isObject(about) ? about : {};
-      checkObject('removeFixedIp', given, ['address'], { address: addressCheck });
       dropAddress(call.state, server.id, text(given, 'address'));
       return empty(202);
     },
   },
-};
-
-const addressCheck: Check = (field, value) => {
-  if (isIP(String(value)) === 0)
-    throw invalid(field, value, `'${String(value)}' is not valid under any of the given schemas`);
 };

@@ -1,8 +1,9 @@
 /** Servers that move while they run (Compute API, os-migrateLive; os-evacuate). */
+
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { invalid } from '../schema.ts';
+import { booleanCheck, booleanOf, type Check, nullable, objectOf, textCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
@@ -125,11 +126,34 @@ function knownHost(call: Call, about: JsonObject): string {
   return host;
 }
 
+function sayLive(version: number): Check {
+  const old = version < 25;
+  return objectOf(
+    {
+      block_migration: old ? booleanCheck : booleanOf([[], ['auto']]),
+      ...(old ? { disk_over_commit: booleanCheck } : {}),
+      host: nullable(textCheck(1)),
+      ...(version >= 30 && version < 68 ? { force: booleanCheck } : {}),
+    },
+    ['block_migration', ...(old ? ['disk_over_commit'] : []), 'host'],
+  );
+}
+
+function sayEvacuate(version: number): Check {
+  const old = version < 14;
+  return objectOf(
+    {
+      host: textCheck(1),
+      ...(old ? { onSharedStorage: booleanCheck } : {}),
+      adminPass: textCheck(),
+      ...(version >= 29 && version < 68 ? { force: booleanCheck } : {}),
+    },
+    old ? ['onSharedStorage'] : [],
+  );
+}
+
 function migrateLive(call: Call, server: Server, given: Json): Reply {
   const about = isObject(given) ? given : {};
-  const required = ['block_migration', ...(call.version < 25 ? ['disk_over_commit'] : []), 'host'];
-  for (const key of required)
-    if (about[key] === undefined) throw invalid('os-migrateLive', about, `'${key}' is a required property`);
   const host = knownHost(call, about);
   demandState(server, 'os-migrateLive', ['active', 'paused']);
   const { flavor } = server;
@@ -157,6 +181,6 @@ function evacuate(call: Call, server: Server, given: Json): Reply {
 }
 
 export const liveActions: Actions = {
-  'os-migrateLive': { rule: 'os-migrate-server:migrate_live', run: migrateLive },
-  evacuate: { rule: 'os-evacuate', run: evacuate },
+  'os-migrateLive': { rule: 'os-migrate-server:migrate_live', said: sayLive, run: migrateLive },
+  evacuate: { rule: 'os-evacuate', said: sayEvacuate, run: evacuate },
 };

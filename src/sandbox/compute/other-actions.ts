@@ -1,9 +1,10 @@
 /** Actions that are done at once: locks, states set by hand, passwords, crash dumps, deletion. */
+
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
-import { checkObject, invalid, oneOf, textCheck } from '../schema.ts';
+import { any, nullable, objectOf, oneOf, textCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
-import { demandHost, demandState } from './access.ts';
+import { allow, demandHost, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { record, recordDone } from './history.ts';
 import { update } from './operations.ts';
@@ -15,20 +16,29 @@ function put(call: Call, server: Server, change: Partial<Server>): void {
 }
 
 function lock(call: Call, server: Server, about: Json): Reply {
-  if (about !== null && call.version < 73)
-    throw invalid('lock', about, `${JSON.stringify(about)} is not of type 'null'`);
   const given = isObject(about) ? about : {};
-  checkObject('lock', given, [], { locked_reason: textCheck(1) });
   // Who owns it cannot lock it twice; an admin's lock takes the place of the owner's.
-  if (server.locked && server.project_id === call.caller.projectId) return empty(202);
+  if (server.locked && lockerOf(call, server) === 'owner') return empty(202);
   recordDone(call, server, 'lock', 'api_lock');
-  put(call, server, { locked: true, locked_reason: text(given, 'locked_reason') || null });
+  const reason = text(given, 'locked_reason') || null;
+  put(call, server, { locked: true, locked_by: lockerOf(call, server), locked_reason: reason });
+  return empty(202);
+}
+
+function lockerOf({ caller }: Call, server: Server): 'owner' | 'admin' {
+  return server.project_id === caller.projectId ? 'owner' : 'admin';
+}
+
+function unlock(call: Call, server: Server): Reply {
+  const other = server.locked && (server.locked_by ?? 'owner') !== lockerOf(call, server);
+  if (other) allow(call, 'os-lock-server:unlock:unlock_override');
+  recordDone(call, server, 'unlock', 'api_unlock');
+  put(call, server, { locked: false, locked_reason: null });
   return empty(202);
 }
 
 function resetState(call: Call, server: Server, about: Json): Reply {
   const given = isObject(about) ? about : {};
-  checkObject('os-resetState', given, ['state'], { state: oneOf('active', 'error') });
   record(call, server, 'resetState');
   // What is being done with it goes on in the background, but no longer decides its state.
   put(call, server, { vm_state: text(given, 'state'), task_state: null, operation: '' });
@@ -38,20 +48,21 @@ function resetState(call: Call, server: Server, about: Json): Reply {
 const DUMPABLE = ['active', 'paused', 'rescued', 'resized', 'error'];
 
 export const otherActions: Actions = {
-  lock: { free: true, run: lock },
-  unlock: {
+  lock: {
     free: true,
-    run: (call, server) => {
-      recordDone(call, server, 'unlock', 'api_unlock');
-      put(call, server, { locked: false, locked_reason: null });
-      return empty(202);
-    },
+    said: version => (version >= 73 ? nullable(objectOf({ locked_reason: textCheck(1) })) : any),
+    run: lock,
   },
-  'os-resetState': { rule: 'os-admin-actions:reset_state', free: true, run: resetState },
+  unlock: { free: true, run: unlock },
+  'os-resetState': {
+    rule: 'os-admin-actions:reset_state',
+    free: true,
+    said: () => objectOf({ state: oneOf('active', 'error') }, ['state']),
+    run: resetState,
+  },
   changePassword: {
-    run: (call, server, about) => {
-      const given = isObject(about) ? about : {};
-      checkObject('changePassword', given, ['adminPass'], { adminPass: textCheck() });
+    said: () => objectOf({ adminPass: textCheck() }, ['adminPass']),
+    run: (call, server) => {
       demandState(server, 'changePassword', ['active']);
       recordDone(call, server, 'changePassword', 'compute_set_admin_password');
       return empty(202);

@@ -1,8 +1,9 @@
 /** Servers switched on and off, paused, suspended, restarted, locked (Compute API, "Servers - run an action"). */
+
 import { isObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { checkObject, invalid, nullable, oneOf, textCheck } from '../schema.ts';
+import { nullable, objectOf, oneOf, textCheck, uuidCheck } from '../schema.ts';
 import { demandHost, demandState } from './access.ts';
 import type { Action, Actions } from './actions.ts';
 import { imageFor } from './create-parts.ts';
@@ -110,19 +111,18 @@ function simple(name: string, change: Change): Action {
 }
 
 const reboot: Action = {
+  said: () => objectOf({ type: oneOf('HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft') }, ['type']),
   run: (call, server, about) => {
-    if (!isObject(about)) throw invalid('reboot', about, "None is not of type 'object'");
-    checkObject('reboot', about, ['type'], { type: oneOf('HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft') });
-    const name = text(about, 'type').toLowerCase();
+    const name = isObject(about) ? text(about, 'type').toLowerCase() : '';
     const change = SPECIAL[name];
     return change ? start(name, change, 'reboot')(call, server, about) : empty(202);
   },
 };
 
 const rescue: Action = {
+  said: () => nullable(objectOf({ adminPass: textCheck(), rescue_image_ref: uuidCheck })),
   run: (call, server, about) => {
     const given = isObject(about) ? about : {};
-    checkObject('rescue', given, [], { adminPass: textCheck(), rescue_image_ref: nullable(textCheck()) });
     const image = text(given, 'rescue_image_ref');
     if (image !== '') imageFor(call, image);
     const { rescue: change } = SPECIAL;

@@ -1,7 +1,8 @@
 /** Limits and quotas of the compute service (Compute API, "Limits", "Quota sets"). */
+
 import type { JsonObject } from '../../clients/json.ts';
 import { ok } from '../http.ts';
-import { bodyOf } from '../schema.ts';
+import { bodyOf, booleanCheck, integerCheck, MOST, truth } from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { allow } from './access.ts';
 import { usageOf } from './placement.ts';
@@ -27,29 +28,17 @@ function usage(call: Call, project: string): Record<string, number> {
 
 /** Keeps new limits. @throws Refusal 400 */
 function change(call: Call, id: string, key: string, project: string | undefined): void {
-  const body = bodyOf(call, key);
+  const names = Object.keys(DEFAULTS).filter(name => shown(call.version, name));
+  const limit = integerCheck(-1, MOST, '^-?[0-9]+$');
+  const checks = { ...Object.fromEntries(names.map(name => [name, limit])), force: booleanCheck };
+  const body = bodyOf(call, key, [], checks);
   const changed: Record<string, number> = {};
   const used = project === undefined ? {} : usage(call, project);
-  for (const [name, value] of Object.entries(body)) {
-    if (name === 'force' || name === 'tenant_id') continue;
-    if (!(name in DEFAULTS) || !shown(call.version, name))
-      throw new Refusal(
-        400,
-        `Invalid input for field/attribute ${key}. Value: ${JSON.stringify(body)}. Additional properties are not allowed ('${name}' was unexpected)`,
-      );
-    const limit = Number(value);
-    if (!Number.isInteger(limit) || typeof value === 'boolean' || value === null || value === '')
-      throw new Refusal(
-        400,
-        `Invalid input for field/attribute ${name}. Value: ${value}. '${value}' does not match '^-?[0-9]+$'`,
-      );
-    if (limit < -1)
-      throw new Refusal(
-        400,
-        `Invalid input for field/attribute ${name}. Value: ${limit}. ${limit} is less than the minimum of -1`,
-      );
+  for (const name of names) {
+    if (body[name] === undefined) continue;
+    const limit = Number(body[name]);
     const taken = used[name] ?? 0;
-    if (limit >= 0 && limit < taken && body.force !== true && body.force !== 'True')
+    if (limit >= 0 && limit < taken && !truth(body.force))
       throw new Refusal(
         400,
         `Quota limit ${limit} for ${name} must be greater than or equal to already used and reserved ${taken}.`,

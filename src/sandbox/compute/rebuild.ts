@@ -1,15 +1,16 @@
 /** Servers that begin anew with an image (Compute API, "Rebuild Server"). */
+
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
 import {
   any,
   booleanCheck,
   type Check,
-  checkObject,
-  invalid,
+  ipCheck,
   metadataCheck,
   nameCheck,
   nullable,
+  objectOf,
   oneOf,
   textCheck,
   textsOf,
@@ -18,6 +19,7 @@ import {
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
+import { hostnameCheck } from './create-body.ts';
 import { fitImage, imageFor } from './create-parts.ts';
 import { CONTROLLER } from './history.ts';
 import { become, begin, type Operations, type Step, update } from './operations.ts';
@@ -45,26 +47,31 @@ const rebuildSteps: readonly Step[] = [
 
 export const rebuildOperations: Operations = { rebuild: rebuildSteps };
 
-function rebuild(call: Call, server: Server, about: Json): Reply {
+function said(version: number): Check {
+  return objectOf(
+    {
+      name: nameCheck,
+      imageRef: uuidCheck,
+      adminPass: textCheck(),
+      metadata: metadataCheck,
+      preserve_ephemeral: booleanCheck,
+      'OS-DCF:diskConfig': oneOf('AUTO', 'MANUAL'),
+      accessIPv4: ipCheck(4),
+      accessIPv6: ipCheck(6),
+      ...(version < 57 ? { personality: any } : {}),
+      ...(version >= 19 ? { description: nullable(textCheck()) } : {}),
+      ...(version >= 54 ? { key_name: nullable(textCheck(1)) } : {}),
+      ...(version >= 57 ? { user_data: nullable(textCheck(0, 65535)) } : {}),
+      ...(version >= 63 ? { trusted_image_certificates: any } : {}),
+      ...(version >= 90 ? { hostname: hostnameCheck } : {}),
+    },
+    ['imageRef'],
+  );
+}
+
+function rebuild(call: Call, server: Server, given: Json): Reply {
   const { version } = call;
-  if (!isObject(about)) throw invalid('rebuild', about, "None is not of type 'object'");
-  const checks: Record<string, Check> = {
-    name: nameCheck,
-    imageRef: uuidCheck,
-    adminPass: textCheck(),
-    metadata: metadataCheck,
-    preserve_ephemeral: booleanCheck,
-    'OS-DCF:diskConfig': oneOf('AUTO', 'MANUAL'),
-    accessIPv4: textCheck(),
-    accessIPv6: textCheck(),
-    ...(version < 57 ? { personality: any } : {}),
-    ...(version >= 19 ? { description: nullable(textCheck()) } : {}),
-    ...(version >= 54 ? { key_name: nullable(textCheck(1)) } : {}),
-    ...(version >= 57 ? { user_data: nullable(textCheck()) } : {}),
-    ...(version >= 63 ? { trusted_image_certificates: any } : {}),
-    ...(version >= 90 ? { hostname: textCheck(2, 63) } : {}),
-  };
-  checkObject('rebuild', about, ['imageRef'], checks);
+  const about = isObject(given) ? given : {};
   demandState(server, 'rebuild', ['active', 'stopped', 'error']);
   const image = imageFor(call, text(about, 'imageRef'), 'Cannot find image for rebuild');
   fitImage(image, server.flavor, server.image === '');
@@ -93,4 +100,4 @@ function rebuild(call: Call, server: Server, about: Json): Reply {
   return reply(202, { server: shown }, { location: `${call.origin}/compute/v2.1/servers/${server.id}` });
 }
 
-export const rebuildActions: Actions = { rebuild: { run: rebuild } };
+export const rebuildActions: Actions = { rebuild: { said, run: rebuild } };

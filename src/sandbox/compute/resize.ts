@@ -1,14 +1,16 @@
 /** Servers that change their flavor, or their machine while they are off: both wait to be confirmed or taken back. */
+
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { type Check, checkObject, invalid, oneOf } from '../schema.ts';
+import { any, nullable, objectOf, oneOf, textCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import type { State } from '../state.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
 import { NO_HOST } from './boot.ts';
 import { flavorFor } from './create.ts';
+import { flavorRef } from './create-body.ts';
 import { CONTROLLER, recordDone } from './history.ts';
 import { addMigration, changeMigration, MIGRATIONS } from './migrations.ts';
 import { become, begin, Failure, type Operations, type Step, update, type Work } from './operations.ts';
@@ -168,17 +170,11 @@ function withinQuota(call: Call, server: Server, flavor: Flavor): void {
   );
 }
 
-const flavorRef: Check = (field, value) => {
-  if (typeof value !== 'string' && typeof value !== 'number')
-    throw invalid(field, value, "not of type 'string', 'integer'");
-};
+const RESIZE = objectOf({ flavorRef, 'OS-DCF:diskConfig': oneOf('AUTO', 'MANUAL') }, ['flavorRef']);
 
 function resize(call: Call, server: Server, about: Json): Reply {
-  if (!isObject(about)) throw invalid('resize', about, "None is not of type 'object'");
-  const checks = { flavorRef, 'OS-DCF:diskConfig': oneOf('AUTO', 'MANUAL') };
-  checkObject('resize', about, ['flavorRef'], checks);
   demandState(server, 'resize', ['active', 'stopped']);
-  const flavor = flavorFor(call, String(about.flavorRef));
+  const flavor = flavorFor(call, String(isObject(about) ? about.flavorRef : ''));
   if (flavor.id === server.flavor.id) throw new Refusal(400, 'When resizing, instances must change flavor!');
   if (flavor.disk === 0 && server.flavor.disk !== 0 && server.image !== '')
     throw new Refusal(
@@ -192,6 +188,8 @@ function resize(call: Call, server: Server, about: Json): Reply {
   begin(call, server, 'resize', operation, { task_state: 'resize_prep' }, data);
   return empty(202);
 }
+
+const MIGRATE = nullable(objectOf({ host: nullable(textCheck(1)) }));
 
 function migrate(call: Call, server: Server, about: Json): Reply {
   const host = isObject(about) ? text(about, 'host') : '';
@@ -231,8 +229,12 @@ function revert(call: Call, server: Server): Reply {
 }
 
 export const resizeActions: Actions = {
-  resize: { run: resize },
-  migrate: { rule: 'os-migrate-server:migrate', run: migrate },
+  resize: { said: () => RESIZE, run: resize },
+  migrate: {
+    rule: 'os-migrate-server:migrate',
+    said: version => (version >= 56 ? MIGRATE : any),
+    run: migrate,
+  },
   confirmResize: { run: confirm },
   revertResize: { run: revert },
 };

@@ -1,7 +1,17 @@
 /** Servers that shall be together, or apart (Compute API, os-server-groups). */
-import { isList, type JsonObject, text } from '../../clients/json.ts';
+
+import { child, isList, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
-import { bodyOf } from '../schema.ts';
+import {
+  bodyOf,
+  type Check,
+  type Checks,
+  integerCheck,
+  listOf,
+  nameCheck,
+  objectOf,
+  oneOf,
+} from '../schema.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
 import { limitsOf } from './quota-limits.ts';
@@ -47,6 +57,20 @@ function groupOf(call: Call): Item {
   return group;
 }
 
+const MODERN: Checks = {
+  name: nameCheck,
+  policy: oneOf('anti-affinity', 'affinity', 'soft-anti-affinity', 'soft-affinity'),
+  rules: objectOf({ max_server_per_host: integerCheck(1) }),
+};
+
+function policies(version: number): Check {
+  return oneOf(
+    'anti-affinity',
+    'affinity',
+    ...(version >= 15 ? ['soft-anti-affinity', 'soft-affinity'] : []),
+  );
+}
+
 export const serverGroupRoutes: Routes = {
   'GET /os-server-groups': call => {
     const every = call.caller.isAdmin && call.query.has('all_projects');
@@ -58,8 +82,16 @@ export const serverGroupRoutes: Routes = {
   },
   'GET /os-server-groups/:id': call => ok({ server_group: view(call, groupOf(call)) }),
   'POST /os-server-groups': call => {
-    const body = bodyOf(call, 'server_group', ['name', call.version >= 64 ? 'policy' : 'policies']);
+    const modern = call.version >= 64;
+    const checks = modern ? MODERN : { name: nameCheck, policies: listOf(policies(call.version), 1) };
+    const body = bodyOf(call, 'server_group', ['name', modern ? 'policy' : 'policies'], checks);
     const { caller, state } = call;
+    if (
+      body.rules !== undefined &&
+      body.policy !== 'anti-affinity' &&
+      Object.keys(child(body, 'rules')).length > 0
+    )
+      throw new Refusal(400, 'Only anti-affinity policy supports rules.');
     const own = state.all(GROUPS).filter(group => group.project_id === caller.projectId);
     if (own.length >= (limitsOf(state, caller.projectId).server_groups ?? 10))
       throw new Refusal(403, 'Quota exceeded, too many server groups.');

@@ -2,7 +2,6 @@
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
 import { changeSecurityGroups, securityGroupRules, serverPorts } from '../network/ports.ts';
-import { checkObject, nameCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
@@ -47,9 +46,8 @@ export const serverSecurityRoutes: Routes = {
 function changeGroup(add: boolean) {
   const action = add ? 'addSecurityGroup' : 'removeSecurityGroup';
   return (call: Call, server: Server, about: Json): Reply => {
-    const given = isObject(about) ? about : {};
-    checkObject(action, given, ['name'], { name: nameCheck });
-    const name = text(given, 'name');
+    const name = isObject(about) ? text(about, 'name') : '';
+    if (name === '') throw new Refusal(400, 'Security group not specified');
     const id = groupFor(call, server.project_id, name, 404);
     const ports = serverPorts(call.state, server.id);
     if (ports.length === 0 && add)
@@ -59,7 +57,7 @@ function changeGroup(add: boolean) {
       );
     const ids = new Set(ports.flatMap(port => port.securityGroups));
     if (!add && !ids.has(id))
-      throw new Refusal(404, `Security group ${id} not associated with the instance ${server.id}`);
+      throw new Refusal(404, `Security group ${name} not associated with the instance ${server.id}`);
     if (add) ids.add(id);
     else ids.delete(id);
     changeSecurityGroups(call.state, server.id, [...ids]);

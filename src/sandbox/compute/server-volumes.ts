@@ -6,7 +6,7 @@ import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { attachVolume, findVolume, releaseVolume, reserveVolume } from '../volume/attachments.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import { freeDevice } from './boot.ts';
-import { deviceName } from './create-parts.ts';
+import { deviceName } from './create-disks.ts';
 import { recordDone } from './history.ts';
 import { update } from './operations.ts';
 import { getServer, SERVERS, type Server, type ServerVolume } from './types.ts';

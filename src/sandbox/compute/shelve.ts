@@ -1,8 +1,9 @@
 /** Servers put away for a while (Compute API, "Shelve Server"). */
+
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { checkObject, invalid, nameCheck, repr } from '../schema.ts';
+import { any, anyOf, type Check, nameCheck, nullable, nullCheck, objectOf, textCheck } from '../schema.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { allow, demandState } from './access.ts';
 import type { Actions } from './actions.ts';
@@ -100,20 +101,14 @@ function shelveOffload(call: Call, server: Server): Reply {
 }
 
 /** What may be said of where a server is to come back. Older microversions take anything. */
-function checkUnshelve(call: Call, given: Json): void {
-  if (call.version < 77 || given === null) return;
-  if (call.version < 91) {
-    if (!isObject(given)) throw invalid('unshelve', given, "is not of type 'object', 'null'");
-    checkObject('unshelve', given, ['availability_zone'], { availability_zone: nameCheck });
-    return;
-  }
-  const known =
-    isObject(given) && Object.keys(given).every(key => key === 'availability_zone' || key === 'host');
-  if (!known) throw invalid('unshelve', given, `${repr(given)} is not valid under any of the given schemas`);
+function sayUnshelve(version: number): Check {
+  if (version < 77) return any;
+  if (version < 91) return nullable(objectOf({ availability_zone: nameCheck }, ['availability_zone']));
+  const text = textCheck(0, Number.POSITIVE_INFINITY);
+  return anyOf(nullCheck, objectOf({ availability_zone: nullable(text), host: text }));
 }
 
 function unshelve(call: Call, server: Server, given: Json): Reply {
-  checkUnshelve(call, given);
   const about = isObject(given) ? given : {};
   demandState(server, 'unshelve', ['shelved', 'shelved_offloaded']);
   const zone = about.availability_zone;
@@ -139,5 +134,5 @@ function unshelve(call: Call, server: Server, given: Json): Reply {
 export const shelveActions: Actions = {
   shelve: { run: shelve },
   shelveOffload: { rule: 'os-shelve:shelve_offload', run: shelveOffload },
-  unshelve: { run: unshelve },
+  unshelve: { said: sayUnshelve, run: unshelve },
 };

@@ -1,16 +1,9 @@
 /** Images made of servers (Compute API, "Create Image" and "Create Server Back Up"). */
+
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { newImage } from '../image/records.ts';
-import {
-  checkObject,
-  integerCheck,
-  invalid,
-  metadataCheck,
-  nameCheck,
-  textCheck,
-  textsOf,
-} from '../schema.ts';
+import { integerCheck, metadataCheck, nameCheck, objectOf, textCheck, textsOf } from '../schema.ts';
 import type { Call, Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';
@@ -102,9 +95,10 @@ function answer(call: Call, image: string): Reply {
   return { ...empty(202), headers: { location: `${call.origin}/image/v2/images/${image}` } };
 }
 
-function createImage(call: Call, server: Server, about: Json): Reply {
-  if (!isObject(about)) throw invalid('createImage', about, "None is not of type 'object'");
-  checkObject('createImage', about, ['name'], { name: nameCheck, metadata: metadataCheck });
+const IMAGE = objectOf({ name: nameCheck, metadata: metadataCheck }, ['name']);
+
+function createImage(call: Call, server: Server, given: Json): Reply {
+  const about = isObject(given) ? given : {};
   demandState(server, 'createImage', STATES);
   const image = keepImage(call, server, text(about, 'name'), textsOf(about.metadata), 'queued');
   const operation = { name: 'snapshot', steps: snapshotSteps };
@@ -112,15 +106,13 @@ function createImage(call: Call, server: Server, about: Json): Reply {
   return answer(call, image);
 }
 
-function createBackup(call: Call, server: Server, about: Json): Reply {
-  if (!isObject(about)) throw invalid('createBackup', about, "None is not of type 'object'");
-  const checks = {
-    name: nameCheck,
-    backup_type: textCheck(),
-    rotation: integerCheck(0),
-    metadata: metadataCheck,
-  };
-  checkObject('createBackup', about, ['name', 'backup_type', 'rotation'], checks);
+const BACKUP = objectOf(
+  { name: nameCheck, backup_type: textCheck(), rotation: integerCheck(0), metadata: metadataCheck },
+  ['name', 'backup_type', 'rotation'],
+);
+
+function createBackup(call: Call, server: Server, given: Json): Reply {
+  const about = isObject(given) ? given : {};
   demandState(server, 'createBackup', STATES);
   const type = text(about, 'backup_type');
   const properties = { ...textsOf(about.metadata), image_type: 'backup', backup_type: type };
@@ -132,6 +124,6 @@ function createBackup(call: Call, server: Server, about: Json): Reply {
 }
 
 export const snapshotActions: Actions = {
-  createImage: { run: createImage },
-  createBackup: { run: createBackup },
+  createImage: { said: () => IMAGE, run: createImage },
+  createBackup: { said: () => BACKUP, run: createBackup },
 };

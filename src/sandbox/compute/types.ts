@@ -73,6 +73,8 @@ export interface Server extends Item {
   readonly access_v4: string;
   readonly access_v6: string;
   readonly locked: boolean;
+  /** Whose lock it is; what was locked before there was this is its owner's. */
+  readonly locked_by?: 'owner' | 'admin';
   readonly locked_reason: string | null;
   readonly reservation_id: string;
   readonly launch_index: number;

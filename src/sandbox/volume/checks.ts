@@ -6,6 +6,7 @@ import {
   type Check,
   type Checks,
   integerCheck,
+  MOST,
   nullable,
   nullCheck,
   objectCheck,
@@ -14,9 +15,6 @@ import {
   uuidCheck,
 } from '../schema.ts';
 import { type Call, Refusal } from '../service.ts';
-
-/** The largest integer that the database takes. */
-const MOST = 2147483647;
 
 export const sizeCheck = integerCheck(1, MOST, '^[0-9]+$');
 
