@@ -34,6 +34,7 @@ export function failureOf(asked: Asked, response: TransportResponse, body: strin
     url: asked.url,
     detail,
     reason: response.reason,
+    body,
     ...(clear === detail ? {} : { clear }),
     ...(plain === '' ? {} : { plain }),
     ...(requestId === undefined ? {} : { requestId }),

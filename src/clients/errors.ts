@@ -16,6 +16,8 @@ export interface HttpFailure {
   readonly reason: string;
   /** What a text/plain body says, which the SDK leaves out. */
   readonly plain?: string;
+  /** The whole body, as it came. */
+  readonly body?: string;
   readonly requestId?: string;
   /** The service's type in the catalogue, such as `compute`; 'identity' for authentication. */
   readonly service?: string;

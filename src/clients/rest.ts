@@ -10,6 +10,14 @@ import type { Answer, RequestOptions, Service, StreamedAnswer } from './service.
 import type { Backstage } from './session.ts';
 import type { RequestBody, TransportResponse } from './transport.ts';
 
+const JSON_TYPE = 'application/json';
+
+/**
+ * What the SDK takes from the image service, lists aside: asked for no type it sends its refusals as pages, asked for
+ * JSON it puts the same page into a JSON text.
+ */
+const ANYTHING = '*/*';
+
 /** More hops than any service makes; a loop ends here. */
 const REDIRECTS = 5;
 
@@ -49,7 +57,7 @@ export function createService(type: string, backstage: Backstage): Service {
   ): Promise<Record<string, string>> {
     const version = options.microversion === undefined ? wanted : await negotiate(options.microversion);
     return {
-      accept: 'application/json',
+      accept: official === 'image' && !options.isList ? ANYTHING : JSON_TYPE,
       ...backstage.headers,
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : microversionHeaders(type, version)),
@@ -165,7 +173,8 @@ export function createService(type: string, backstage: Backstage): Service {
     key: string,
     options: RequestOptions & { readonly limit?: number } = {},
   ): Promise<JsonObject[]> {
-    const { limit, ...rest } = options;
+    const { limit, ...given } = options;
+    const rest = { ...given, isList: true };
     const items: JsonObject[] = [];
     const seen = new Set<string>();
     let page = path;

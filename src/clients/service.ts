@@ -16,6 +16,8 @@ export interface RequestOptions {
   /** As TransportRequest.answerTimeout. */
   readonly answerTimeout?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it is a collection that is asked for; `list` says so itself. */
+  readonly isList?: boolean;
   /**
    * The newest microversion that the peer's command knows: sent is the lower of this and the server's newest.
    * Left out: none is sent. What the user asked for (`--os-compute-api-version`) goes before.

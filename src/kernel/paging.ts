@@ -40,6 +40,6 @@ export async function listPaged(
   const query = { ...page, ...options.query, ...(limit ? {} : { limit: most }) };
   if (!(single && (limit || marker)))
     return service.list(path, key, { ...options, query, ...(most === undefined ? {} : { limit: most }) });
-  const items = children(await service.get(path, { ...options, query }), key);
+  const items = children(await service.get(path, { ...options, query, isList: true }), key);
   return items.slice(0, most);
 }

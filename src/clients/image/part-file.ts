@@ -1,6 +1,6 @@
 /** A download on its way into a file: NAME.part, which becomes NAME once it is whole. */
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import type { JsonObject } from '../json.ts';
 import type { Service } from '../service.ts';
 import { type Downloaded, type DownloadOptions, download, type Target } from './download.ts';
@@ -15,6 +15,8 @@ const PIECE = 256 * 1024;
 export interface SaveOptions extends DownloadOptions {
   /** Whether what an earlier download left in NAME.part is kept and continued. */
   readonly resume?: boolean;
+  /** Whether an image that has no data yet makes an empty file (default: no file, and NAME.part is removed). */
+  readonly empty?: boolean;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function saveImage(
   const file = await openTarget(place, options.resume === true, size);
   try {
     const outcome = await download(service, image, file, options);
-    await file.finish();
+    if (outcome.hasData || options.empty) await file.finish();
+    else await file.abandon(true);
     return outcome;
   } catch (error) {
     await file.abandon(error instanceof IntegrityError);
@@ -56,6 +59,8 @@ async function placeOf(path: string): Promise<Place> {
   const real = await realpath(path).catch(() => path);
   const info = await stat(real).catch(() => undefined);
   if (!info) return { path: real, mode: undefined, special: false };
+  // To replace it one need not be allowed to write it, but it would be a surprise.
+  await access(real, constants.W_OK);
   // A directory is opened, so that the system says what is wrong.
   return { path: real, mode: info.mode & 0o777, special: !info.isFile() };
 }

@@ -76,3 +76,56 @@ export const image: ResourceType = {
     tags: { key: 'tags', initial: [] },
   },
 };
+
+/** A project that an image is shared with. `member` is the key of requests, `member_id` that of answers. */
+export const imageMember: ResourceType = {
+  service: 'image',
+  kind: 'Member',
+  path: '/images/:image/members',
+  key: 'members',
+  ids: 'any',
+  attributes: {
+    member_id: 'member_id',
+    created_at: 'created_at',
+    image_id: 'image_id',
+    status: 'status',
+    schema: 'schema',
+    updated_at: 'updated_at',
+  },
+};
+
+/** What the service does by itself, such as an import. */
+export const imageTask: ResourceType = {
+  service: 'image',
+  kind: 'Task',
+  path: '/tasks',
+  key: 'tasks',
+  ids: 'any',
+  attributes: {
+    created_at: 'created_at',
+    expires_at: 'expires_at',
+    id: 'id',
+    input: 'input',
+    message: 'message',
+    owner_id: 'owner',
+    result: 'result',
+    status: 'status',
+    type: 'type',
+    updated_at: 'updated_at',
+  },
+};
+
+/** A place where image data are kept. */
+export const imageStore: ResourceType = {
+  service: 'image',
+  kind: 'Store',
+  path: '/info/stores',
+  key: 'stores',
+  ids: 'any',
+  attributes: {
+    id: 'id',
+    description: 'description',
+    is_default: bool('default'),
+    properties: 'properties',
+  },
+};

@@ -7,7 +7,7 @@ import type { Cell, ShowResult } from '../../../kernel/output/result.ts';
 import { showAttributes } from '../../../kernel/rows.ts';
 
 /** The service's key for each of the SDK's names. */
-const KEYS = new Map(
+export const KEYS = new Map(
   Object.entries(image.attributes).map(([name, declared]) => [
     name,
     typeof declared === 'string' ? declared : declared.key,
@@ -18,11 +18,11 @@ const KEYS = new Map(
 const KNOWN = new Set(KEYS.values());
 
 /**
- * The image as the SDK takes it in: a property that is called as one of its names (`owner_id`, which snapshots have)
- * counts as the key that the name stands for, and the last one of them is what counts (openstack/resource.py:
- * _consume_attrs).
+ * An image's attributes as the SDK takes them in: one that is called as one of its names (`owner_id`, which snapshots
+ * have as a property) counts as the key that the name stands for, and the last one of them is what counts
+ * (openstack/resource.py: _consume_attrs).
  */
-function taken(item: JsonObject): JsonObject {
+export function underApiKeys(item: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(item).map(([key, value]) => [KEYS.get(key) ?? key, value]));
 }
 
@@ -34,7 +34,7 @@ function unknownKeys(item: JsonObject): JsonObject {
 
 /** The image's attributes under the SDK's names, everything else under `properties`. */
 export function namedImage(sent: JsonObject): JsonObject {
-  const item = taken(sent);
+  const item = underApiKeys(sent);
   const own = attributes(image, item);
   const rest = unknownKeys(item);
   const given = item.properties;
