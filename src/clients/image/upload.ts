@@ -131,10 +131,17 @@ export interface Aftermath {
   readonly keep: boolean;
 }
 
+/** While the service has not noticed that nobody sends any more. */
+const PASSING = new Set(['saving', 'uploading']);
+/** Milliseconds between two looks at such an image, and how many of them there are. */
+const PAUSE = 250;
+const LOOKS = 12;
+
 /**
  * Runs an upload, and tidies up when it breaks off: by the signal, by a fault of the network or of the source. What the
  * service refuses is thrown as it is, and leaves the image to the caller.
  * @param send the upload, such as `() => upload(…)`
+ * @param options those of the upload
  * @throws HttpError as it is; UploadBroken with the error as its cause
  */
 export async function sendOrTidy<T>(
@@ -142,31 +149,36 @@ export async function sendOrTidy<T>(
   id: string,
   send: () => Promise<T>,
   { created, keep }: Aftermath,
-  signal?: AbortSignal,
+  options: Pick<TransferOptions, 'sleep' | 'signal'>,
 ): Promise<T> {
   try {
     return await send();
   } catch (error) {
     if (error instanceof HttpError) throw error;
-    const state = created && !keep ? await removed(service, id) : await statusOf(service, id);
+    const settled = (): Promise<string> => statusOf(service, id, options.sleep);
+    const state = created && !keep ? await removed(service, id, settled) : await settled();
     const reason = error instanceof Error ? error.message : String(error);
-    const why = signal?.aborted ? 'was interrupted' : `failed: ${reason}`;
+    const why = options.signal?.aborted ? 'was interrupted' : `failed: ${reason}`;
     throw new UploadBroken(id, state, why, { cause: error });
   }
 }
 
-async function removed(service: Service, id: string): Promise<string> {
+async function removed(service: Service, id: string, otherwise: () => Promise<string>): Promise<string> {
   try {
     await service.delete(`/images/${id}`);
     return 'deleted';
   } catch (error) {
-    return error instanceof HttpError && error.status === 404 ? 'deleted' : statusOf(service, id);
+    return error instanceof HttpError && error.status === 404 ? 'deleted' : otherwise();
   }
 }
 
-async function statusOf(service: Service, id: string): Promise<string> {
+async function statusOf(service: Service, id: string, sleep: TransferOptions['sleep']): Promise<string> {
   try {
-    return text(await service.get(`/images/${id}`), 'status');
+    for (let looks = 1; ; looks++) {
+      const status = text(await service.get(`/images/${id}`), 'status');
+      if (!PASSING.has(status) || looks === LOOKS) return status;
+      await sleep(PAUSE);
+    }
   } catch {
     return 'unknown';
   }

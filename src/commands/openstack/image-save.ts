@@ -7,7 +7,7 @@ import { IntegrityError, promisedBy } from '../../clients/image/verify.ts';
 import { type JsonObject, text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { CommandError, exitCode, sentence } from '../../kernel/errors.ts';
+import { CommandError, exitCode, Quiet, sentence } from '../../kernel/errors.ts';
 import { arg, flag, intOr, text, texts } from '../../kernel/params.ts';
 import { interruption, type Progress, withTransfer } from '../../kernel/transfer.ts';
 import { findImage } from './lib/find-image.ts';
@@ -87,6 +87,8 @@ async function failed(
   if (error instanceof HttpError && manners === 'peer') return refusal(context, image, error, filename);
   const told = (reason: string): CommandError =>
     new CommandError(`Unable to download image: ${reason}`, exitCode(error), { cause: error });
+  if (error instanceof Quiet && manners === 'ostk' && filename !== undefined)
+    context.log.warn(`${filename}.part is kept: --resume goes on from there.`);
   if (error instanceof IntegrityError) return told(error.message);
   if (error instanceof ConnectionError && manners === 'ostk' && filename !== undefined)
     return told(`${sentence(error, manners)} ${filename}.part is kept: --resume goes on from there.`);

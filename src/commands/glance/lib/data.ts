@@ -91,7 +91,7 @@ export async function sendData(context: Context, sending: Sending): Promise<void
         ...(told ? { progress: told } : {}),
       }),
     );
-  await sendOrTidy(service, id, send, { created, keep }, signal);
+  await sendOrTidy(service, id, send, { created, keep }, { sleep: context.clock.sleep, signal });
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

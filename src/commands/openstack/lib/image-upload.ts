@@ -46,7 +46,7 @@ export async function sendData(context: Context, sending: Sending): Promise<void
       }),
     );
   try {
-    await sendOrTidy(service, id, send, { created, keep }, signal);
+    await sendOrTidy(service, id, send, { created, keep }, { sleep, signal });
   } catch (error) {
     if (created && error instanceof HttpError) await deleteRefused(context, id);
     throw error;
