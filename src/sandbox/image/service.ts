@@ -1,14 +1,18 @@
 /** The image service (Image API v2). */
 import { isList, isObject, type JsonObject, text } from '../../clients/json.ts';
-import { empty, ok, page, pageStyle, reply } from '../http.ts';
+import { empty, ok, pageStyle, reply } from '../http.ts';
 import { type Call, type JobContext, Refusal, type Reply, type Service } from '../service.ts';
 import type { Item } from '../state.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
+import { cacheRoutes, fillCache } from './cache.ts';
 import { listImages } from './list.ts';
 import { memberRoutes } from './members.ts';
+import { seedDefinitions } from './metadef-seed.ts';
 import { patched } from './patch.ts';
 import { checkValue, findImage, imageView, isField, newImage, ownImage, store } from './records.ts';
 import { imageSchema } from './schema.ts';
+import { storeRoutes } from './stores.ts';
+import { importTask, taskRoutes } from './tasks.ts';
 
 /** The image of a new cloud: as large as CirrOS 0.6.2, all zeros. */
 const CIRROS = {
@@ -73,10 +77,15 @@ export function createImage(dir: string): Service {
       'GET /schemas/image': () => ok(imageSchema),
       'GET /info/import': () =>
         ok({ 'import-methods': { description: 'Import methods available.', type: 'array', value: [] } }),
-      'GET /info/stores': () => page(404, 'Multi backend is not supported at this site.'),
+      ...storeRoutes,
+      ...cacheRoutes,
+      ...taskRoutes,
     },
+    parts: { metadefs: () => import('./metadefs.ts') },
+    jobs: { cache: fillCache },
     uploads: { 'PUT /images/:id/file': blobs.receive },
     collections: {},
+    seeded: 'image/2',
     seed,
     refuse: pageStyle,
     malformed: 'Malformed JSON in request body.',
@@ -84,8 +93,12 @@ export function createImage(dir: string): Service {
 }
 
 function seed({ state, now }: JobContext): void {
-  const owner = state.all('projects').find(project => project.name === 'admin');
-  state.put('images', newImage(owner?.id ?? '', now, CIRROS));
+  seedDefinitions(state, now);
+  if (state.all('images').length > 0) return;
+  const owner = text(state.all('projects').find(project => project.name === 'admin') ?? {}, 'id');
+  const image = newImage(owner, now, CIRROS);
+  state.put('images', image);
+  state.put('tasks', importTask(image, now));
 }
 
 function tagsOf({ tags }: Item): string[] {
