@@ -18,7 +18,10 @@ const list = command({
   output: 'list',
   async run(context, { namespace }) {
     const service = await context.image();
-    const properties = child(await service.get(namespacePath(namespace, 'properties')), metadefProperty.key);
+    const path = namespacePath(namespace, 'properties');
+    // As other lists are asked for: refusals come as JSON then.
+    const body = await service.get(path, { headers: { accept: 'application/json' } });
+    const properties = child(body, metadefProperty.key);
     const items = Object.keys(properties).map(name => ({ ...child(properties, name), name }));
     return rows(
       [
