@@ -125,7 +125,12 @@ try {
   await build({ ...common, entryPoints: [join(source, 'main.ts')], plugins: [coreApart, directBuiltins] });
   await build({
     ...common,
-    entryPoints: [core, join(source, 'kernel', 'index-entry.ts'), join(source, 'trees', 'trees.ts'), ...files],
+    entryPoints: [
+      core,
+      join(source, 'kernel', 'index-entry.ts'),
+      join(source, 'trees', 'trees.ts'),
+      ...files,
+    ],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     // Code that the same entries reach goes into one chunk; so each command reaches all of the core.

@@ -7,8 +7,8 @@ import { ConfigError, explain, problemLine } from '../../src/config/errors.ts';
 import { searchPath } from '../../src/config/files.ts';
 import { isSecret, masked, REDACTED } from '../../src/config/mask.ts';
 import { type ConfigInput, resolveSettings, type Settings } from '../../src/config/settings.ts';
-import { globals } from '../../src/trees/openstack-globals.ts';
 import { parseKnown } from '../../src/kernel/parse/parser.ts';
+import { globals } from '../../src/trees/openstack-globals.ts';
 
 const uid = process.getuid?.() ?? -1;
 const YAML = '.config/openstack/clouds.yaml';

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/errors.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
-import { globals } from '../../src/trees/openstack-globals.ts';
 import { parseKnown } from '../../src/kernel/parse/parser.ts';
+import { globals } from '../../src/trees/openstack-globals.ts';
 import { Peer } from './harness/peer.ts';
 
 interface Case {

@@ -15,10 +15,10 @@ import {
   text,
   texts,
 } from '../../../src/kernel/params.ts';
-import { globals } from '../../../src/trees/openstack-globals.ts';
 import { help } from '../../../src/kernel/parse/help.ts';
 import { HelpRequested, parse, parseKnown, type Spec, UsageError } from '../../../src/kernel/parse/parser.ts';
 import { usage } from '../../../src/kernel/parse/usage.ts';
+import { globals } from '../../../src/trees/openstack-globals.ts';
 
 const params: Params = {
   name: text('--name <name>', 'Its name'),
