@@ -8,7 +8,7 @@ export const name: Schema = { type: 'string', minLength: 1, maxLength: 255, patt
 
 export const string: Schema = { type: 'string' };
 
-export const description: Schema = string;
+export const description: Schema = { ...string };
 
 export const nullableString: Schema = { type: ['string', 'null'] };
 
