@@ -18,7 +18,7 @@ export default defineConfig({
           // The services share the machine's cores with the tests; the files wait most of the time.
           maxWorkers: 4,
           // Two clients that look at a living cloud one after the other may see it in two states.
-          retry: 1,
+          retry: 2,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
