@@ -146,6 +146,19 @@ describe('where it is sent', () => {
       'POST http://id.test/keystone/v3/auth/tokens',
     ]);
   });
+
+  test('what was said stays where the right place was asked', async () => {
+    const links = [{ rel: 'self', href: 'http://id.test/v3/' }];
+    const message = 'Could not find Application Credential: x.';
+    const transport = fake(({ method }) =>
+      method === 'GET'
+        ? { status: 300, body: { versions: { values: [{ id: 'v3.14', links }] } } }
+        : { status: 404, body: { error: { code: 404, message } } },
+    );
+    const refused = run('password', { ...auth, auth_url: 'http://id.test' }, transport);
+    await expect(refused).rejects.toThrow(`${message} (HTTP 404) (Request-ID: req-1)`);
+    expect(transport.lines).toHaveLength(2);
+  });
 });
 
 describe('what is refused', () => {

@@ -34,12 +34,18 @@ export function fake(handle: (request: TransportRequest, url: URL) => Reply): Fa
 
 function response(reply: Reply): TransportResponse {
   const { status = 200, body } = reply;
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  let left = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  /** A body can be read once. */
+  const read = (): string => {
+    const text = left;
+    left = '';
+    return text;
+  };
   const headers = { 'content-type': 'application/json', 'x-openstack-request-id': 'req-1', ...reply.headers };
   async function* chunks() {
-    yield Buffer.from(text);
+    yield Buffer.from(read());
   }
-  return { status, reason: reply.reason ?? '', headers, body: chunks(), text: async () => text };
+  return { status, reason: reply.reason ?? '', headers, body: chunks(), text: async () => read() };
 }
 
 export const SETTINGS: SessionSettings = {

@@ -35,9 +35,11 @@ export async function authenticate(options: AuthenticateOptions): Promise<NewGra
   const first = versioned(given);
   const response = await post(options, first, body);
   if (first !== given && (response.status === 300 || response.status === 404 || response.status === 405)) {
-    await response.text();
+    // What it says is needed where it turns out that the right place was asked.
+    const said = await response.text();
     const found = await discover(options, given);
-    if (found !== undefined && found !== first) return finish(found, await post(options, found, body));
+    if (found === undefined || found === first) return granted(first, response, said);
+    return finish(found, await post(options, found, body));
   }
   return finish(first, response);
 }
@@ -72,8 +74,12 @@ function versionsIn(document: Json): readonly JsonObject[] {
 }
 
 async function finish(base: string, response: TransportResponse): Promise<NewGrant> {
+  return granted(base, response, await response.text());
+}
+
+/** What the service's answer grants. @param body what it says @throws AuthError, MalformedResponse */
+function granted(base: string, response: TransportResponse, body: string): NewGrant {
   const url = `${base}/auth/tokens`;
-  const body = await response.text();
   const request = { method: 'POST', url, service: 'identity' };
   if (response.status >= 300)
     throw refused(new HttpError(failureOf(request, response, body)), response, body);
