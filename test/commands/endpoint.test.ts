@@ -96,6 +96,17 @@ describe('regions', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('are deleted one after the other: a region takes its parts with it', async () => {
+    const { code, depth, sent } = await runLine('region delete part whole', {
+      stubs: [
+        identity({ method: 'DELETE', path: '/regions/part' }),
+        identity({ method: 'DELETE', path: '/regions/whole' }),
+      ],
+    });
+    expect({ code, depth }).toEqual({ code: 0, depth: 2 });
+    expect(sent.map(({ url }) => url.split('/').at(-1))).toEqual(['part', 'whole']);
+  });
+
   test('one that never was is told by ostk', async () => {
     const { code, stderr } = await runLine('region delete nosuch RegionOne', {
       name: 'ostk',

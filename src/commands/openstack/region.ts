@@ -55,10 +55,17 @@ const remove = command({
   params: { region: args('<region-id>', 'IDs of the regions') },
   output: 'none',
   async run(context, values) {
+    // A region takes its parts with it: side by side, the requests for both would get in each other's way.
+    let earlier: Promise<unknown> = Promise.resolve();
     const work = async (id: string): Promise<void> => {
       // The peer counts a region that never was as deleted. One that goes with another of this line is no failure.
-      if (context.manners === 'ostk') await getById(context, region, id);
-      await erase(context, region, id);
+      const known = context.manners === 'ostk' ? getById(context, region, id) : undefined;
+      const own = Promise.allSettled([known, earlier]).then(async () => {
+        await known;
+        await erase(context, region, id);
+      });
+      earlier = own.catch(() => {});
+      await own;
     };
     await forEach(context, values.region, work, deleting);
     return undefined;

@@ -1,5 +1,5 @@
 /** Regions. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { compare, reads } from '../../harness/compare.ts';
 import { twins } from '../../harness/twins.ts';
 
@@ -41,7 +41,7 @@ describe('reading', () => {
 
 describe('changing', () => {
   const area = twins('area');
-  afterAll(() => area.remove('region delete {}-part {}-other {}'));
+  afterEach(() => area.remove('region delete {}-part {}-other {}'));
   test('create, set, show, delete', async () => {
     await area.compare('region create {}', { code: 0 });
     await area.compare('region create {}', { code: 1 });
