@@ -4,6 +4,7 @@ import { flavors } from './flavors.ts';
 import { hosts } from './hosts.ts';
 import { images } from './images.ts';
 import { keys } from './keys.ts';
+import { metadefs } from './metadefs.ts';
 import { networks } from './networks.ts';
 import { quotas } from './quotas.ts';
 import { securityGroups } from './security-groups.ts';
@@ -22,6 +23,7 @@ export const families: readonly Family[] = [
   serverParts,
   volumes,
   images,
+  metadefs,
   networks,
   securityGroups,
   flavors,
