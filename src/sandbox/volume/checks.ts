@@ -9,7 +9,6 @@ import {
   MOST,
   nullable,
   nullCheck,
-  objectCheck,
   textCheck,
   textsBy,
   uuidCheck,
@@ -75,8 +74,6 @@ export const NEW_SNAPSHOT: Checks = {
 };
 
 export const CHANGED_SNAPSHOT: Checks = { ...SNAPSHOT_WORDS, display_description: nullable(textCheck()) };
-
-export const hintsCheck = nullable(objectCheck);
 
 /** Words of a query that are no filters. */
 const PAGING = ['limit', 'marker', 'offset', 'sort', 'sort_key', 'sort_dir', 'with_count', 'all_tenants'];
