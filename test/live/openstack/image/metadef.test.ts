@@ -109,6 +109,7 @@ describe('changing', () => {
   const space = twins('space');
   afterAll(async () => {
     await space.remove('image metadef namespace set --unprotected {}');
+    await space.remove('image metadef namespace set --unprotected {}-2');
     await space.remove('image metadef namespace delete {} {}-2');
   });
   const fine = { code: 0 };
