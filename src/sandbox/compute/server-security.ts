@@ -6,7 +6,6 @@ import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { serverOf } from './access.ts';
 import type { Actions } from './actions.ts';
 import { groupFor } from './create-parts.ts';
-import { record } from './history.ts';
 import type { Server } from './types.ts';
 
 /** The rules of a group for what comes in, in the words of the time when compute had them itself. */
@@ -44,7 +43,6 @@ export const serverSecurityRoutes: Routes = {
 };
 
 function changeGroup(add: boolean) {
-  const action = add ? 'addSecurityGroup' : 'removeSecurityGroup';
   return (call: Call, server: Server, about: Json): Reply => {
     const name = isObject(about) ? text(about, 'name') : '';
     if (name === '') throw new Refusal(400, 'Security group not specified');
@@ -61,7 +59,6 @@ function changeGroup(add: boolean) {
     if (add) ids.add(id);
     else ids.delete(id);
     changeSecurityGroups(call.state, server.id, [...ids]);
-    record(call, server, action);
     return empty(202);
   };
 }

@@ -4,6 +4,7 @@ import { ok } from '../http.ts';
 import type { Call, Routes } from '../service.ts';
 import { readChange } from './fields.ts';
 import { bodyOf, change, find } from './resource.ts';
+import { gatewayOf } from './router-store.ts';
 import { checkRoutes, routerKind, routesCheck } from './routers.ts';
 
 /** Adds routes to those that a router has, or takes them away: `add_extraroutes`, `remove_extraroutes`. */
@@ -19,9 +20,11 @@ function changeRoutes(add: boolean) {
       ? [...had, ...given.filter(route => !among(had, route))]
       : had.filter(route => !among(given, route));
     checkRoutes(call, router, { routes: next });
-    // What is only for admins is not taken out of these answers.
+    // What is only for admins, or for nobody, is not taken out of these answers.
     const asAdmin = { ...call, caller: { ...call.caller, isAdmin: true } };
-    return ok({ router: routerKind.view(asAdmin, change(call, 'routers', router, { routes: next })) });
+    const shown = routerKind.view(asAdmin, change(call, 'routers', router, { routes: next }));
+    const gw_port_id = gatewayOf(call.state, router.id)?.id ?? null;
+    return ok({ router: { ...shown, gw_port_id, ha_vr_id: 0 } });
   };
 }
 
