@@ -79,6 +79,24 @@ export function parseJson(source: string): Json {
   return SUSPECT.test(source) ? new Reader(source).document() : JSON.parse(source);
 }
 
+/**
+ * Writes JSON text: what came as a float goes as one, and integers of any size to the digit.
+ * @param value any JSON value; keys whose value is undefined are left out
+ */
+export function writeJson(value: Json): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Float) {
+    const { value: number } = value;
+    return Math.abs(number) < 1e21 ? `${number}.0` : String(number);
+  }
+  if (isList(value)) return `[${value.map(writeJson).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).flatMap(([key, item]) =>
+    item === undefined ? [] : `${JSON.stringify(key)}:${writeJson(item)}`,
+  );
+  return `{${entries.join(',')}}`;
+}
+
 /** A JSON reader that looks at each number's text; strings and literals are left to JSON.parse. */
 class Reader {
   private at = 0;

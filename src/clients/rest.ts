@@ -2,7 +2,7 @@
 import { failureOf, parseBody } from './answer.ts';
 import { aliasesOf, type Place } from './endpoints.ts';
 import { ConnectionError, HttpError, MalformedResponse } from './errors.ts';
-import { children, isObject, type Json, type JsonObject } from './json.ts';
+import { children, isObject, type JsonObject, writeJson } from './json.ts';
 import { highestCommon, microversionHeaders, requestedVersion } from './microversion.ts';
 import { nextPage } from './paged.ts';
 import { encodeQuery } from './query.ts';
@@ -120,7 +120,7 @@ export function createService(type: string, backstage: Backstage): Service {
     transient: boolean,
   ): Promise<Exchange> {
     const query = encodeQuery(options.query);
-    const body = options.content ?? (options.body === undefined ? undefined : jsonText(options.body));
+    const body = options.content ?? (options.body === undefined ? undefined : writeJson(options.body));
     const { signal, answerTimeout } = options;
     let url = query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${query}`;
     let headers = await headersFor(options, token).catch(error => {
@@ -233,9 +233,4 @@ function redirect(method: string, url: string, response: TransportResponse): str
   const moved = [301, 302, 303, 307, 308].includes(response.status);
   if (!moved || location === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
   return URL.canParse(location, url) ? new URL(location, url).href : undefined;
-}
-
-/** JSON text; a number too long for JavaScript is written as near as it comes. */
-function jsonText(body: Json): string {
-  return JSON.stringify(body, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
 }
