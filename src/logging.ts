@@ -24,7 +24,7 @@ export async function openLog(
     return 1;
   }
   const log = logTo(host.stderr, level, record);
-  if (level === 'info' || level === 'debug') {
+  if (isFramed(invocation) && (level === 'info' || level === 'debug')) {
     const { maskLine } = await import('./kernel/mask-line.ts');
     log.info(`START with options: ${maskLine(invocation.typed, secretsOf(values)).join(' ')}`);
   }
@@ -35,6 +35,11 @@ export async function openLog(
     );
   }
   return log;
+}
+
+/** Whether a verbose run says how it began and ended. */
+export function isFramed({ manners, tree }: Pick<Invocation, 'manners' | 'tree'>): boolean {
+  return manners === 'ostk' || tree.framed === true;
 }
 
 /** The recorder for `--log-file`, undefined without one, what is wrong with it as a text. */

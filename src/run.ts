@@ -10,7 +10,7 @@ import { type Parsed, type Spec, UsageError } from './kernel/parse/parser.ts';
 import { type Route, route } from './kernel/router.ts';
 import { specOf } from './kernel/spec.ts';
 import type { Tree } from './kernel/tree.ts';
-import { openLog } from './logging.ts';
+import { isFramed, openLog } from './logging.ts';
 import { safeSink } from './safe-sink.ts';
 
 /**
@@ -52,7 +52,7 @@ async function begin(invocation: Invocation, host: Host, terminal: Sink): Promis
     const authUrl = settings?.auth.auth_url;
     code = await report(error, context, { traced: options.values.debug === true, authUrl });
   }
-  log.debug(`END return value: ${code}`);
+  if (isFramed(invocation)) log.debug(`END return value: ${code}`);
   await context.close();
   return code;
 }

@@ -35,6 +35,8 @@ export interface Tree {
   readonly absent?: (config: Readonly<Record<string, unknown>>, name: string) => boolean;
   /** What the peer says of an error. */
   say(error: unknown, circumstances: Circumstances): Said;
+  /** Whether a verbose run of the peer says how it began and ended (default: not). */
+  readonly framed?: boolean;
   /** What every request carries besides the usual headers. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The peer's words where a password is missing. */

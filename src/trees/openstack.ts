@@ -16,4 +16,5 @@ export const openstack: Tree = {
   grammar: cliff,
   absent: isAbsent,
   say: sayLikeOpenstack,
+  framed: true,
 };

@@ -116,7 +116,7 @@ class Line {
     this.#matcher = new Matcher(this.#actions, sentence => this.#fail(sentence));
     this.#positionals = this.#actions.filter(({ param }) => !isOption(param));
     for (const { dest, param } of this.#actions) {
-      if (dest !== HELP && !Object.hasOwn(this.#values, dest)) this.#values[dest] = param.initial;
+      if (!this.#isHelp(dest) && !Object.hasOwn(this.#values, dest)) this.#values[dest] = param.initial;
     }
   }
 
@@ -128,6 +128,11 @@ class Line {
       if (!(error instanceof Ended)) throw error;
     }
     return { values: this.#values, typed: this.#typed, rest: this.#rest };
+  }
+
+  /** Whether a dest is that of `-h`, which ends the parse; without one of its own a declaration may use the word. */
+  #isHelp(dest: string): boolean {
+    return dest === HELP && this.#spec.help !== false;
   }
 
   #fail(sentence: string): never {
@@ -236,7 +241,7 @@ class Line {
       this.#present.add(action);
       this.#checkConflicts(action);
     }
-    if (dest === HELP && flag !== '') throw new HelpRequested(this.#spec);
+    if (this.#isHelp(dest) && flag !== '') throw new HelpRequested(this.#spec);
     if (flag !== '' || words.length > 0) this.#typed.add(dest);
     try {
       this.#values[dest] = usesDefault(param, words)
