@@ -14,8 +14,10 @@ export function allProjects(state: State): Item[] {
   return [...state.all('projects'), ...state.all('domains').map(asProject)];
 }
 
-/** Keeps a project, or the domain that it is. */
-export function putProject(state: State, project: Item): void {
+/** Keeps a project, or the domain that it is. Tags are in alphabetical order from the next request on. */
+export function putProject(state: State, given: Item): void {
+  const byName = (one: string, other: string): number => (one.toLowerCase() < other.toLowerCase() ? -1 : 1);
+  const project: Item = { ...given, tags: isList(given.tags) ? given.tags.map(String).sort(byName) : [] };
   if (project.is_domain !== true) state.put('projects', project);
   else {
     const { parent_id: _parent, domain_id: _domain, is_domain: _is, ...domain } = project;

@@ -1,20 +1,12 @@
 /** OAuth consumers and their tokens. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { isObject, type JsonObject, parseJson, text } from '../../../../src/clients/json.ts';
 import { attempt, compare, ostk, peer, prepare, reads } from '../../harness/compare.ts';
+import { libraries } from '../../harness/oauthlib.ts';
 import { twins } from '../../harness/twins.ts';
 import { idIn, pairOf } from './made.ts';
 
-/** The peer signs with oauthlib and does without these commands where it is missing. Keystone needs it, so it is here. */
-const libraries = mkdtempSync(join(tmpdir(), 'ostk-oauth-'));
-const code = 'import oauthlib, os; print(os.path.dirname(oauthlib.__file__))';
-const oauthlib = execFileSync('/usr/bin/python3', ['-c', code], { encoding: 'utf8' }).trim();
-symlinkSync(oauthlib, join(libraries, basename(oauthlib)));
-const env = { PYTHONPATH: libraries };
+const env = libraries();
 
 const made: string[] = [];
 async function consumer(description = 'x'): Promise<JsonObject> {
@@ -25,7 +17,6 @@ async function consumer(description = 'x'): Promise<JsonObject> {
 afterEach(async () => {
   for (const id of made.splice(0)) await attempt(['consumer', 'delete', id], { env });
 });
-afterAll(() => rmSync(libraries, { recursive: true, force: true }));
 
 describe('consumers', () => {
   test('none, and names that fit none', async () => {

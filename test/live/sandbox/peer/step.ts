@@ -1,14 +1,15 @@
 /** Command lines as data: what the peer and ostk run one after the other on a served sandbox. */
 import type { Options } from '../../harness/compare.ts';
 
-/** How a line is compared; `as` runs it as the member. */
+/** How a line is compared. */
 export interface How extends Pick<Options, 'mask' | 'fields' | 'edit' | 'code' | 'stdin'> {
-  readonly as?: 'demo';
+  /** Runs it as the member, as the admin of the whole system, or without a scope. */
+  readonly as?: 'demo' | 'system' | 'unscoped';
 }
 
 /**
  * One line. `{}` in it is a twin's name, so that each side has its own; `[word]` is what was kept under that word, or
- * given to the family. `[dir]` is a folder with `key.pub` and `user-data`; in a line that is run as a
+ * given to the family. `[dir]` is a folder with the files of the test; in a line that is run as a
  * table and as JSON `[format]` is `table` and `json`.
  */
 export interface Step {
@@ -20,8 +21,8 @@ export interface Step {
    */
   readonly run: 'both' | 'once' | 'prepare' | 'quickly' | 'pass';
   readonly how: How;
-  /** Keeps a field of the first item of the JSON that each side got under a word. */
-  readonly keep?: { readonly word: string; readonly field: string };
+  /** Keeps fields of the first item of the JSON that each side got, each under a word. */
+  readonly keep?: Readonly<Record<string, string>>;
 }
 
 /** Lines that belong together; they run in order on a sandbox of their own. */
@@ -30,6 +31,8 @@ export interface Family {
   /** Words that stand for something else on each side: of the peer and of ostk. */
   readonly given?: Readonly<Record<string, readonly [peer: string, ostk: string]>>;
   readonly steps: readonly Step[];
+  /** More variables for every line. */
+  readonly env?: () => Readonly<Record<string, string>>;
   /** As OSTK_SANDBOX_SPEED (default: whatever was begun is done by the next request). */
   readonly speed?: number;
 }
@@ -66,5 +69,10 @@ export function pass(seconds: number): Step {
 
 /** Keeps what a line gives each side as JSON, for later lines. */
 export function keep(word: string, field: string, step: Step): Step {
-  return { ...step, line: `${step.line} -f json`, keep: { word, field } };
+  return keepAll({ [word]: field }, step);
+}
+
+/** As `keep`, several fields. @param fields by the words that they are kept under */
+export function keepAll(fields: Readonly<Record<string, string>>, step: Step): Step {
+  return { ...step, line: `${step.line} -f json`, keep: fields };
 }
