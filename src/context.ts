@@ -16,6 +16,8 @@ export interface ContextOptions {
   readonly manners: Manners;
   readonly tree: Tree;
   readonly options: Parsed;
+  /** Headers that every request carries besides the tree's. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A context that must be closed at the end of the run. */
@@ -66,7 +68,7 @@ export function createContext(
         useCache: values.no_token_cache !== true,
         trace: isTraced(values),
         tellTruncated: run.manners === 'ostk',
-        headers: run.tree.headers,
+        headers: { ...run.tree.headers, ...run.headers },
         password: run.manners === 'peer' ? run.tree.password : undefined,
         note,
       };

@@ -33,6 +33,19 @@ export interface Host {
 /** What each name prints for `--version`: the version of the peer that ostk stands in for, which scripts read. */
 const PEER_VERSIONS: Readonly<Record<string, string>> = { openstack: 'openstack 10.5.0', glance: '4.13.0' };
 
+/** What a peer says when Ctrl-C ends it. */
+const LAST_WORDS: Readonly<Record<string, string>> = { glance: '... terminating glance client\n' };
+
+/**
+ * What is said when Ctrl-C ends a run.
+ * @param name what ostk was started as
+ * @param argv the line, which may begin with another name
+ * @returns '' for nothing
+ */
+export function lastWords(name: string, [first, second]: readonly string[] = []): string {
+  return LAST_WORDS[first === '--as' ? (second ?? '') : name] ?? '';
+}
+
 /**
  * What `--version` prints.
  * @param program the name in use; a peer's name prints the version of the peer that ostk stands in for

@@ -68,6 +68,8 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** The typed values of global options that are secret. */
 function secretsOf(values: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(values).flatMap(([dest, value]) =>
-    /(password|secret|token|passcode|otp_key|^code)$/.test(dest) && typeof value === 'string' ? value : [],
+    /(password|secret|token|passcode|otp_key|^code|^profile)$/.test(dest) && typeof value === 'string'
+      ? value
+      : [],
   );
 }

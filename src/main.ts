@@ -1,5 +1,5 @@
 /** The process's edge: streams, signals, files of commands, exit code. Nothing below touches `process`. */
-import { versionLine } from './host.ts';
+import { lastWords, versionLine } from './host.ts';
 
 declare const OSTK_VERSION: string;
 
@@ -12,7 +12,8 @@ async function main(): Promise<void> {
     return;
   }
   const { endOf, nodeHost, run } = await import('./core.ts');
-  process.exit(await endOf(run(argv, nodeHost(name, OSTK_VERSION, new URL('./commands/', import.meta.url)))));
+  const host = nodeHost(name, OSTK_VERSION, new URL('./commands/', import.meta.url));
+  process.exit(await endOf(run(argv, host), lastWords(name, argv)));
 }
 
 await main();

@@ -84,11 +84,12 @@ function sink(stream: NodeJS.WriteStream): Sink {
 
 /**
  * Waits for a run, a signal or a broken pipe, whichever comes first.
+ * @param farewell what Ctrl-C is answered with on stderr, '' for nothing
  * @returns the exit code
  */
-export function endOf(run: Promise<number>): Promise<number> {
+export function endOf(run: Promise<number>, farewell = ''): Promise<number> {
   const interrupted = new Promise<number>(resolve => {
-    process.once('SIGINT', () => resolve(SIGINT_CODE));
+    process.once('SIGINT', () => process.stderr.write(farewell, () => resolve(SIGINT_CODE)));
   });
   const lost = new Promise<number>(resolve => {
     process.once('unhandledRejection', error => resolve(unreported(error)));

@@ -1,6 +1,6 @@
 /** What is said of an error, and the exit code it comes to; loaded only when there is one. */
 import { terminalWidth } from './context.ts';
-import type { Host } from './host.ts';
+import { type Host, lastWords } from './host.ts';
 import type { Context } from './kernel/context.ts';
 import { exitCode, Quiet, sentence } from './kernel/errors.ts';
 import { HelpRequested, UsageError } from './kernel/parse/parser.ts';
@@ -8,12 +8,17 @@ import { HelpRequested, UsageError } from './kernel/parse/parser.ts';
 /** A line that cannot be understood, as argparse and the shells have it. */
 const USAGE_CODE = 2;
 
+/** Ctrl-C. */
+const INTERRUPTED = 130;
+
 /** What the report may use besides the context. */
 export interface Circumstances {
   /** Whether the stack is shown, too. */
   readonly traced: boolean;
   /** The auth_url in use, where the settings were read. */
   readonly authUrl: string | undefined;
+  /** Seconds after which an answer is given up, where the user said so. */
+  readonly patience: number | undefined;
 }
 
 /**
@@ -24,15 +29,19 @@ export interface Circumstances {
 export async function report(
   error: unknown,
   context: Context,
-  { traced, authUrl }: Circumstances,
+  { traced, ...circumstances }: Circumstances,
 ): Promise<number> {
   const { log, manners, stdout, tree, width } = context;
   if (isBrokenPipe(error)) throw error;
-  if (error instanceof Quiet) return error.code;
+  if (error instanceof Quiet) {
+    // A transfer ends itself on Ctrl-C.
+    if (error.code === INTERRUPTED) await context.stderr.write(lastWords(context.program));
+    return error.code;
+  }
   if (error instanceof HelpRequested) return printHelp(error, stdout, width);
   const said =
     manners === 'peer'
-      ? tree.say(error, { authUrl })
+      ? tree.say(error, circumstances)
       : { sentence: sentence(error, manners), warning: undefined };
   if (said.warning !== undefined) log.warn(said.warning);
   log.error(said.sentence);

@@ -11,6 +11,7 @@ import { type Route, route } from './kernel/router.ts';
 import { specOf } from './kernel/spec.ts';
 import type { Tree } from './kernel/tree.ts';
 import { isFramed, openLog } from './logging.ts';
+import type { Profile } from './profile.ts';
 import { safeSink } from './safe-sink.ts';
 
 /**
@@ -41,27 +42,42 @@ async function begin(invocation: Invocation, host: Host, terminal: Sink): Promis
   let settings: Settings | undefined;
   const log = await openLog(invocation, host, () => settings);
   if (typeof log === 'number') return log;
-  const context = createContext(host, invocation, log, loaded => {
+  const profile = await profileOf(options.values.profile);
+  const context = createContext(host, { ...invocation, headers: profile?.headers }, log, loaded => {
     settings = loaded;
   });
   let code: number;
   try {
-    code = await dispatch(context, invocation, host, terminal);
+    code = await dispatch(context, invocation, host, { terminal, profile });
   } catch (error) {
     const { report } = await import('./report.ts');
     const authUrl = settings?.auth.auth_url;
-    code = await report(error, context, { traced: options.values.debug === true, authUrl });
+    const patience = Number(settings?.extra.api_timeout) || undefined;
+    code = await report(error, context, { traced: options.values.debug === true, authUrl, patience });
   }
   if (isFramed(invocation)) log.debug(`END return value: ${code}`);
   await context.close();
   return code;
 }
 
+/** The trace that `--profile KEY` asks for. */
+async function profileOf(key: unknown): Promise<Profile | undefined> {
+  if (typeof key !== 'string' || key === '') return undefined;
+  return (await import('./profile.ts')).beginProfile(key);
+}
+
+/** What a run ends with. */
+interface Ending {
+  /** stdout as it is, for what may be coloured. */
+  readonly terminal: Sink;
+  readonly profile: Profile | undefined;
+}
+
 async function dispatch(
   context: RunContext,
   invocation: Invocation,
   host: Host,
-  terminal: Sink,
+  { terminal, profile }: Ending,
 ): Promise<number> {
   const { argv, options, manners, tree, program, grammar } = invocation;
   const absent = await absentCommands(context, tree);
@@ -72,8 +88,12 @@ async function dispatch(
   const spec = grammar.shape?.(whole) ?? whole;
   const values = await parseOrExplain(context, spec, found, invocation);
   if (found.command.auth !== false) await context.whoami();
-  const result = await found.command.run(context, values);
-  if (result) await print(context, result, values, terminal);
+  try {
+    const result = await found.command.run(context, values);
+    if (result) await print(context, result, values, terminal);
+  } finally {
+    if (profile) await (manners === 'peer' ? context.stdout : context.stderr).write(profile.farewell);
+  }
   if (context.timings.length > 0) await printTimings(context, values.formatter);
   return 0;
 }

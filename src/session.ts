@@ -87,6 +87,10 @@ function unlessInterrupted(error: unknown): undefined {
   if (error instanceof Quiet) throw error;
 }
 
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 interface Network {
   readonly transport: Transport;
   close(): Promise<void>;
@@ -100,7 +104,11 @@ async function networkOf(host: Host, settings: Settings): Promise<Network> {
     return { transport: sandboxTransport(host), close };
   }
   if (host.transport) return { transport: host.transport, close };
-  const http = createHttp({ tls: settings, env: host.env });
+  const { api_timeout, tls_ciphers, tls_min_version } = settings.extra;
+  const tls = { ...settings, ciphers: word(tls_ciphers), minVersion: word(tls_min_version) };
+  const patience = Number(api_timeout) > 0 ? Number(api_timeout) * 1000 : undefined;
+  const timeouts = patience === undefined ? {} : { connectTimeout: patience, idleTimeout: patience };
+  const http = createHttp({ tls, env: host.env, ...timeouts });
   return { transport: http, close: http.close };
 }
 

@@ -10,6 +10,10 @@ export interface TlsSettings {
   /** A client certificate, and its key where the file does not hold it. */
   readonly cert: string | undefined;
   readonly key: string | undefined;
+  /** Ciphers to allow, as OpenSSL spells them (default: Node's). */
+  readonly ciphers?: string | undefined;
+  /** The oldest version to accept, such as `1.2` (default: Node's). */
+  readonly minVersion?: string | undefined;
 }
 
 export interface TlsOptions {
@@ -17,6 +21,8 @@ export interface TlsOptions {
   ca?: string;
   cert?: string;
   key?: string;
+  ciphers?: string;
+  minVersion?: 'TLSv1.2' | 'TLSv1.3';
 }
 
 /**
@@ -32,6 +38,10 @@ export function tlsOptions(settings: TlsSettings | undefined): TlsOptions {
   if (settings.cert) {
     options.cert = read(settings.cert, 'TLS certificate file');
     options.key = settings.key ? read(settings.key, 'TLS key file') : options.cert;
+  }
+  if (settings.ciphers) options.ciphers = settings.ciphers;
+  if (settings.minVersion === '1.2' || settings.minVersion === '1.3') {
+    options.minVersion = `TLSv${settings.minVersion}`;
   }
   return options;
 }

@@ -1,6 +1,7 @@
 /** What is said when a server cannot be reached or answers with something that is no API: the peer's way and ours. */
 import type { ConnectionError, MalformedResponse } from '../clients/errors.ts';
 import { codeOf } from '../clients/failure.ts';
+import { reprFloat } from './output/python.ts';
 
 /** Linux's error numbers with strerror's words, as Python shows them. */
 const ERRNO: Readonly<Record<string, string>> = {
@@ -72,9 +73,22 @@ export function keystoneConnection(error: ConnectionError): string {
   return failed(error, error.url, codeOf(error.cause), error.url);
 }
 
-/** urllib3's words for the same, which keystoneauth puts its own around. */
-export function poolSentence(error: ConnectionError): string {
-  return pool(error, error.url, codeOf(error.cause));
+/**
+ * urllib3's words for the same, which keystoneauth puts its own around.
+ * @param patience the seconds after which an answer is given up
+ */
+export function poolSentence(error: ConnectionError, patience: number): string {
+  const code = codeOf(error.cause);
+  if (error.kind !== 'timeout' || ERRNO[code] !== undefined) return pool(error, error.url, code);
+  const { name, at } = poolAt(new URL(error.url));
+  return `${name}Pool${at}: Read timed out. (read timeout=${reprFloat(patience)})`;
+}
+
+/** The pool of connections to a server, as urllib3 names it. */
+function poolAt(url: URL): { readonly name: string; readonly at: string } {
+  const secure = url.protocol === 'https:';
+  const at = `(host='${url.hostname}', port=${url.port || (secure ? 443 : 80)})`;
+  return { name: secure ? 'HTTPSConnection' : 'HTTPConnection', at };
 }
 
 /** keystoneauth's Session._send_request on the errors of requests; a query is no part of the URL that the SDK gives it. */
@@ -98,9 +112,7 @@ function pool(error: ConnectionError, text: string, code: string): string {
     return `('Connection aborted.', ${what})`;
   }
   const url = new URL(text);
-  const secure = url.protocol === 'https:';
-  const at = `(host='${url.hostname}', port=${url.port || (secure ? 443 : 80)})`;
-  const name = secure ? 'HTTPSConnection' : 'HTTPConnection';
+  const { name, at } = poolAt(url);
   const reason = cause(error, `${name}${at}`, url.hostname, code);
   return `${name}Pool${at}: Max retries exceeded with url: ${url.pathname}${url.search} (Caused by ${reason})`;
 }

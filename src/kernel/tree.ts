@@ -61,6 +61,8 @@ export interface Asked {
 export interface Circumstances {
   /** The auth_url in use, where the settings were read. */
   readonly authUrl: string | undefined;
+  /** Seconds after which an answer is given up, where the user said so. */
+  readonly patience?: number | undefined;
 }
 
 /** A warning perhaps, then the sentence. */

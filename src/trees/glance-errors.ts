@@ -36,7 +36,10 @@ export function say(error: unknown, circumstances: Circumstances): Said {
   return sayLikeOpenstack(error, circumstances);
 }
 
-function connection(error: ConnectionError, { authUrl }: Circumstances): string {
+/** Seconds that ostk waits for an answer where nobody says otherwise. */
+const PATIENCE = 60;
+
+function connection(error: ConnectionError, { authUrl, patience = PATIENCE }: Circumstances): string {
   const { url, kind } = error;
   if (url.endsWith('/auth/tokens') && authUrl !== undefined) {
     if (!URL.canParse(authUrl) || /^\/v[23]/.test(new URL(authUrl).pathname)) {
@@ -50,9 +53,9 @@ function connection(error: ConnectionError, { authUrl }: Circumstances): string 
     );
   }
   if (url === '' || kind === 'tls') return peerConnection(error, authUrl).sentence;
+  const slow = kind === 'timeout';
+  const start = slow ? `Error communicating with ${url}` : `Error finding address for ${url}`;
   // With a token and an endpoint the peer goes without keystoneauth.
-  const what = authUrl === undefined ? poolSentence(error) : keystoneConnection(error);
-  return kind === 'timeout'
-    ? `Error communicating with ${url} ${what}`
-    : `Error finding address for ${url}: ${what}`;
+  if (authUrl === undefined) return `${start}: ${poolSentence(error, patience)}`;
+  return `${start}${slow ? '' : ':'} ${keystoneConnection(error)}`;
 }

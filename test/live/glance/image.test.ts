@@ -1,11 +1,10 @@
-import { afterAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { images, same } from './lib.ts';
 
 const RAW = '--disk-format raw --container-format bare';
 
 describe('an image without data', () => {
   const image = images();
-  afterAll(() => image.remove('image-delete {}'));
 
   test('create, change, delete', async () => {
     await image.compare('image-create --id {}', { code: 0 });
@@ -91,7 +90,6 @@ describe('values that do not fit the schema', () => {
 
 describe('members', () => {
   const image = images();
-  afterAll(() => image.remove('image-delete {}'));
 
   test('create, list, update, get, delete', async () => {
     await image.prepare('image-create --id {}');

@@ -1,5 +1,6 @@
 /** Lines of glance through the peer and through ostk. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
 import {
   type Around,
   attempt,
@@ -56,10 +57,18 @@ function pair(peer: string, ostk: string, neutral: string): Pair {
   };
 }
 
-/** Two images, by the IDs that they are created with. */
+const made: Pair[] = [];
+
+/** Two images, by the IDs that they are created with; deleted at the end of the test file, whatever became of them. */
 export function images(): Pair {
-  return pair(randomUUID(), randomUUID(), '00000000-0000-4000-8000-000000000000');
+  const both = pair(randomUUID(), randomUUID(), '00000000-0000-4000-8000-000000000000');
+  made.push(both);
+  return both;
 }
+
+afterAll(async () => {
+  await Promise.all(made.map(each => each.remove('image-delete {}')));
+});
 
 /** Two names of equal length, new in each run. */
 export function names(name: string): Pair {

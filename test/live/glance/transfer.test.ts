@@ -15,7 +15,6 @@ const here = { cwd: folder } as const;
 
 describe('data in and out', () => {
   const image = images();
-  afterAll(() => image.remove('image-delete {}'));
 
   test('create, upload, download', async () => {
     await image.compare(`image-create --id {} --name gl-data ${RAW}`, { code: 0 });
