@@ -15,6 +15,8 @@ export interface CollectionSpec {
   readonly shards?: number;
   /** Keys whose values items are looked up by. */
   readonly by?: readonly string[];
+  /** Those of them whose values are the same in small letters and in large ones. */
+  readonly folded?: readonly string[];
 }
 
 export type Collections = Readonly<Record<string, CollectionSpec>>;
@@ -90,8 +92,9 @@ export class Transaction implements State {
   by(collection: string, key: string, value: string): Item[] {
     if (!this.collections[collection]?.by?.includes(key))
       throw new TypeError(`${collection} has no index ${key}`);
-    const shard = this.key(`${collection}.${key}`, value, collection);
-    const ids = this.entries.get(shard)?.get(value) ?? Object.keys(this.shard(shard).get(value) ?? {});
+    const entry = this.folded(collection, key, value);
+    const shard = this.key(`${collection}.${key}`, entry, collection);
+    const ids = this.entries.get(shard)?.get(entry) ?? Object.keys(this.shard(shard).get(entry) ?? {});
     return [...ids].flatMap(id => this.get(collection, id) ?? []);
   }
 
@@ -175,12 +178,19 @@ export class Transaction implements State {
     const keys = this.collections[collection]?.by ?? [];
     const old = keys.length > 0 ? this.get(collection, id) : undefined;
     for (const key of keys) {
-      const before = fieldOf(old, key);
-      const after = fieldOf(item, key);
+      const [before, after] = [old, item].map(each => {
+        const value = fieldOf(each, key);
+        return value === undefined ? undefined : this.folded(collection, key, value);
+      });
       if (before === after) continue;
       if (before !== undefined) this.enter(collection, key, before, id, false);
       if (after !== undefined) this.enter(collection, key, after, id, true);
     }
+  }
+
+  /** A value as its index has it. */
+  private folded(collection: string, key: string, value: string): string {
+    return this.collections[collection]?.folded?.includes(key) ? value.toLowerCase() : value;
   }
 
   private enter(collection: string, key: string, value: string, id: string, present: boolean): void {

@@ -2,7 +2,8 @@
 
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { ok } from '../http.ts';
-import { bodyOf, integerCheck, MOST, nullable, objectOf, oneOf } from '../schema.ts';
+import { bodyOf } from '../schema.ts';
+import { integerCheck, MOST, nullable, objectOf, oneOf } from '../schema-values.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { uuid } from '../state.ts';
 import { demandHost, demandState, serverOf, since } from './access.ts';

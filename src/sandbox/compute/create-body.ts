@@ -1,17 +1,14 @@
 /** What a request for a server may say (nova/api/openstack/compute/schemas/servers.py). */
 
 import type { JsonObject } from '../../clients/json.ts';
+import { bodyOf, type Check, type Checks, invalid, repr } from '../schema.ts';
 import {
   addressCheck,
   any,
   anyOf,
-  bodyOf,
   booleanCheck,
   both,
-  type Check,
-  type Checks,
   integerCheck,
-  invalid,
   ipCheck,
   listCheck,
   listOf,
@@ -23,11 +20,10 @@ import {
   objectOf,
   oneOf,
   patternCheck,
-  repr,
   tagCheck,
   textCheck,
   uuidCheck,
-} from '../schema.ts';
+} from '../schema-values.ts';
 import { type Call, Refusal } from '../service.ts';
 
 /** As Python reads it: what is no letter of it is left aside, what is left has to be whole. */

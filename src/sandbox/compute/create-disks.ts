@@ -1,7 +1,7 @@
 /** What a new server's disks are made of: block device mappings, found and checked. */
 
 import { children, type JsonObject, text } from '../../clients/json.ts';
-import { truth } from '../schema.ts';
+import { truth } from '../schema-values.ts';
 import { type Call, Refusal } from '../service.ts';
 import { findVolume, reserveVolume } from '../volume/attachments.ts';
 import { fitImage, imageFor, scope } from './create-parts.ts';

@@ -1,7 +1,8 @@
 /** Making servers (Compute API, `POST /servers`). */
+
 import { isList, type JsonObject, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
-import { textsOf, truth } from '../schema.ts';
+import { textsOf, truth } from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { uuid } from '../state.ts';
 import { allow } from './access.ts';

@@ -1,23 +1,18 @@
 /** Flavors, their extra specs and who may use them (Compute API, "Flavors"). */
 
-import { Float, isObject, type JsonObject, text } from '../../clients/json.ts';
+import { Float, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged } from '../http.ts';
+import { bodyOf, type Check, invalid, repr } from '../schema.ts';
 import {
-  bodyOf,
   booleanCheck,
-  type Check,
   integerCheck,
-  invalid,
   MOST,
   nameCheck,
   nullable,
   patternCheck,
-  repr,
   textCheck,
-  textsBy,
-  textsOf,
   truth,
-} from '../schema.ts';
+} from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { uuid } from '../state.ts';
 import { allow, since } from './access.ts';
@@ -48,7 +43,7 @@ function view(call: Call, flavor: Flavor): JsonObject {
 }
 
 /** The flavor in the path. @throws Refusal 404 */
-function inPath(call: Call): Flavor {
+export function flavorIn(call: Call): Flavor {
   const { id = '' } = call.params;
   const flavor = findFlavor(call, id);
   if (!flavor) throw new Refusal(404, `Flavor ${id} could not be found.`);
@@ -155,54 +150,6 @@ function create(call: Call): Flavor {
   return flavor;
 }
 
-/** Numbers will do as well as texts. */
-const specsCheck = textsBy('^[a-zA-Z0-9-_:. ]{1,255}$', (key, value) => {
-  if (typeof value !== 'number') textCheck()(key, value, ", 'number'");
-});
-
-function specsOf(call: Call): Record<string, string> {
-  const specs = bodyOf(call, 'extra_specs');
-  specsCheck('extra_specs', specs);
-  return Object.fromEntries(Object.entries(specs).map(([key, value]) => [key, String(value)]));
-}
-
-function spec(call: Call): { flavor: Flavor; key: string; value: string } {
-  const flavor = inPath(call);
-  const { key = '' } = call.params;
-  const value = flavor.extra_specs[key];
-  if (value === undefined) throw new Refusal(404, `Flavor ${flavor.id} has no extra specs with key ${key}.`);
-  return { flavor, key, value };
-}
-
-function accessOf({ id, access }: Flavor) {
-  return { flavor_access: access.map(project => ({ flavor_id: id, tenant_id: project })) };
-}
-
-function act(call: Call) {
-  const body = isObject(call.body) ? call.body : {};
-  const [action = ''] = Object.keys(body);
-  const add = action === 'addTenantAccess';
-  if (!add && action !== 'removeTenantAccess') throw new Refusal(400, `There is no such action: ${action}`);
-  allow(call, `os-flavor-access:${add ? 'add' : 'remove'}_tenant_access`);
-  const project = text(bodyOf(call, action, ['tenant']), 'tenant');
-  const flavor = inPath(call);
-  if (!call.state.get('projects', project))
-    throw new Refusal(400, `Project ID ${project} is not a valid project.`);
-  if (flavor.is_public && add) throw new Refusal(409, 'Can not add access to a public flavor.');
-  const has = flavor.access.includes(project);
-  if (add && has)
-    throw new Refusal(
-      409,
-      `Flavor access already exists for flavor ${flavor.id} and project ${project} combination.`,
-    );
-  if (!add && !has)
-    throw new Refusal(404, `Flavor access not found for ${flavor.id} / ${project} combination.`);
-  const access = add ? [...flavor.access, project] : flavor.access.filter(each => each !== project);
-  const next = { ...flavor, access };
-  call.state.put(FLAVORS, next);
-  return ok(accessOf(next));
-}
-
 export const flavorRoutes: Routes = {
   'GET /flavors': call => {
     const { items, links } = listed(call);
@@ -218,53 +165,19 @@ export const flavorRoutes: Routes = {
     const { items, links } = listed(call);
     return ok({ flavors: items.map(flavor => view(call, flavor)), ...links });
   },
-  'GET /flavors/:id': call => ok({ flavor: view(call, inPath(call)) }),
+  'GET /flavors/:id': call => ok({ flavor: view(call, flavorIn(call)) }),
   'POST /flavors': call => ok({ flavor: view(call, create(call)) }),
   'PUT /flavors/:id': call => {
     since(call, 55);
     allow(call, 'os-flavor-manage:update');
     const body = bodyOf(call, 'flavor', ['description'], { description: nullable(textCheck(0, 65535)) });
-    const next = { ...inPath(call), description: text(body, 'description') || null };
+    const next = { ...flavorIn(call), description: text(body, 'description') || null };
     call.state.put(FLAVORS, next);
     return ok({ flavor: view(call, next) });
   },
   'DELETE /flavors/:id': call => {
     allow(call, 'os-flavor-manage:delete');
-    call.state.remove(FLAVORS, inPath(call).id);
+    call.state.remove(FLAVORS, flavorIn(call).id);
     return empty(202);
-  },
-  'POST /flavors/:id/action': act,
-  'GET /flavors/:id/os-flavor-access': call => {
-    const flavor = inPath(call);
-    if (flavor.is_public) throw new Refusal(404, 'Access list not available for public flavors.');
-    return ok(accessOf(flavor));
-  },
-  'GET /flavors/:id/os-extra_specs': call => ok({ extra_specs: inPath(call).extra_specs }),
-  'POST /flavors/:id/os-extra_specs': call => {
-    allow(call, 'os-flavor-extra-specs:create');
-    const specs = specsOf(call);
-    const flavor = inPath(call);
-    call.state.put(FLAVORS, { ...flavor, extra_specs: { ...flavor.extra_specs, ...specs } });
-    return ok({ extra_specs: bodyOf(call, 'extra_specs') });
-  },
-  'GET /flavors/:id/os-extra_specs/:key': call => {
-    const { key, value } = spec(call);
-    return ok({ [key]: value });
-  },
-  'PUT /flavors/:id/os-extra_specs/:key': call => {
-    allow(call, 'os-flavor-extra-specs:update');
-    const flavor = inPath(call);
-    const { key = '' } = call.params;
-    const value = textsOf(call.body)[key];
-    if (value === undefined) throw new Refusal(400, 'Request body and URI mismatch');
-    call.state.put(FLAVORS, { ...flavor, extra_specs: { ...flavor.extra_specs, [key]: value } });
-    return ok({ [key]: value });
-  },
-  'DELETE /flavors/:id/os-extra_specs/:key': call => {
-    allow(call, 'os-flavor-extra-specs:delete');
-    const { flavor, key } = spec(call);
-    const { [key]: _gone, ...rest } = flavor.extra_specs;
-    call.state.put(FLAVORS, { ...flavor, extra_specs: rest });
-    return { status: 200 };
   },
 };

@@ -1,8 +1,8 @@
 /** What was done with servers: instance actions and their events (Compute API, os-instance-actions). */
 import { createHash } from 'node:crypto';
-import { children, type Json, type JsonObject, text } from '../../clients/json.ts';
+import { children, type Json, type JsonObject } from '../../clients/json.ts';
 import type { Call } from '../service.ts';
-import type { Item, State } from '../state.ts';
+import { type Item, type State, uuid } from '../state.ts';
 import type { Server } from './types.ts';
 
 export const ACTIONS = 'instance_actions';
@@ -19,14 +19,10 @@ export function hostId(project: string, host: string): string {
         .digest('hex');
 }
 
-function idOf(server: string, request: string): string {
-  return `${server} ${request}`;
-}
-
 /** Begins an action: from now on it is listed. */
 export function record(call: Call, server: Server, action: string): void {
   call.state.put(ACTIONS, {
-    id: idOf(server.id, call.requestId),
+    id: uuid(),
     action,
     server: server.id,
     request: call.requestId,
@@ -68,7 +64,7 @@ export function endEvents(
         : each,
     ),
   );
-  const action = state.get(ACTIONS, idOf(server.id, request));
+  const action = actionOf(state, server.id, request);
   if (action && details !== null) state.put(ACTIONS, { ...action, message: 'Error' });
 }
 
@@ -94,7 +90,7 @@ function edit(
   at: number,
   change: (events: readonly JsonObject[]) => Json,
 ): void {
-  const action = state.get(ACTIONS, idOf(server, request));
+  const action = actionOf(state, server, request);
   if (!action) return;
   state.put(ACTIONS, { ...action, updated: at, events: change(children(action, 'events')) });
 }
@@ -104,8 +100,7 @@ export function actionsOf(state: State, server: string): Item[] {
   return state.by(ACTIONS, 'server', server).toReversed();
 }
 
-/** One action of a server. */
+/** What a request did with a server: the last of it, where it was more. */
 export function actionOf(state: State, server: string, request: string): Item | undefined {
-  const item = state.get(ACTIONS, idOf(server, request));
-  return item && text(item, 'server') === server ? item : undefined;
+  return actionsOf(state, server).find(each => each.request === request);
 }

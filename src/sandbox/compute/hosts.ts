@@ -1,7 +1,8 @@
 /** Hosts, compute services and zones, for those who run the cloud. */
+
 import { isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
-import { UUID } from '../schema.ts';
+import { UUID } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { isoMicros } from '../time.ts';

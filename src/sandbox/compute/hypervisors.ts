@@ -1,7 +1,8 @@
 /** Hypervisors (Compute API, os-hypervisors). */
+
 import type { JsonObject } from '../../clients/json.ts';
 import { ok, paged } from '../http.ts';
-import { UUID } from '../schema.ts';
+import { UUID } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { allow, since } from './access.ts';

@@ -13,7 +13,8 @@ import {
   type ServerPort,
   serverPorts,
 } from '../network/ports.ts';
-import { addressCheck, bodyOf, listOf, objectOf, textCheck, uuidCheck } from '../schema.ts';
+import { bodyOf } from '../schema.ts';
+import { addressCheck, listOf, objectOf, textCheck, uuidCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';
 import type { Actions } from './actions.ts';

@@ -1,8 +1,10 @@
 /** Key pairs (Compute API, os-keypairs). */
+
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged, reply } from '../http.ts';
-import { any, bodyOf, oneOf, textCheck } from '../schema.ts';
+import { bodyOf } from '../schema.ts';
+import { any, oneOf, textCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { isoMicros } from '../time.ts';

@@ -3,7 +3,8 @@
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { booleanCheck, booleanOf, type Check, nullable, objectOf, textCheck } from '../schema.ts';
+import type { Check } from '../schema.ts';
+import { booleanCheck, booleanOf, nullable, objectOf, textCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';

@@ -1,7 +1,9 @@
 /** Metadata and tags of servers. */
+
 import { isList, isObject, text } from '../../clients/json.ts';
 import { empty, ok, reply } from '../http.ts';
-import { bodyOf, checkObject, listOf, metadataCheck, objectCheck, tagCheck, textsOf } from '../schema.ts';
+import { bodyOf, checkObject } from '../schema.ts';
+import { listOf, metadataCheck, objectCheck, tagCheck, textsOf } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { demandState, demandUnlocked, serverOf, since } from './access.ts';
 import { update } from './operations.ts';

@@ -2,7 +2,7 @@
 
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
-import { any, nullable, objectOf, oneOf, textCheck } from '../schema.ts';
+import { any, nullable, objectOf, oneOf, textCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { allow, demandHost, demandState } from './access.ts';
 import type { Actions } from './actions.ts';

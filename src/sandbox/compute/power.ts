@@ -3,7 +3,7 @@
 import { isObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { nullable, objectOf, oneOf, textCheck, uuidCheck } from '../schema.ts';
+import { nullable, objectOf, oneOf, textCheck, uuidCheck } from '../schema-values.ts';
 import { demandHost, demandState } from './access.ts';
 import type { Action, Actions } from './actions.ts';
 import { imageFor } from './create-parts.ts';

@@ -2,7 +2,8 @@
 
 import type { JsonObject } from '../../clients/json.ts';
 import { ok } from '../http.ts';
-import { bodyOf, booleanCheck, integerCheck, MOST, truth } from '../schema.ts';
+import { bodyOf } from '../schema.ts';
+import { booleanCheck, integerCheck, MOST, truth } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { allow } from './access.ts';
 import { usageOf } from './placement.ts';

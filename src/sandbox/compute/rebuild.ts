@@ -2,10 +2,10 @@
 
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
+import type { Check } from '../schema.ts';
 import {
   any,
   booleanCheck,
-  type Check,
   ipCheck,
   metadataCheck,
   nameCheck,
@@ -15,7 +15,7 @@ import {
   textCheck,
   textsOf,
   uuidCheck,
-} from '../schema.ts';
+} from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';

@@ -3,7 +3,7 @@
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { any, nullable, objectOf, oneOf, textCheck } from '../schema.ts';
+import { any, nullable, objectOf, oneOf, textCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import type { State } from '../state.ts';
 import { demandState } from './access.ts';

@@ -2,16 +2,8 @@
 
 import { child, isList, type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
-import {
-  bodyOf,
-  type Check,
-  type Checks,
-  integerCheck,
-  listOf,
-  nameCheck,
-  objectOf,
-  oneOf,
-} from '../schema.ts';
+import { bodyOf, type Check, type Checks } from '../schema.ts';
+import { integerCheck, listOf, nameCheck, objectOf, oneOf } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
 import { limitsOf } from './quota-limits.ts';

@@ -1,7 +1,9 @@
 /** Volumes put on servers and taken off (Compute API, os-volume_attachments). */
+
 import { type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok } from '../http.ts';
-import { bodyOf, booleanCheck, nullable, textCheck, truth, uuidCheck } from '../schema.ts';
+import { bodyOf } from '../schema.ts';
+import { booleanCheck, nullable, textCheck, truth, uuidCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { attachVolume, findVolume, releaseVolume, reserveVolume } from '../volume/attachments.ts';
 import { demandState, demandUnlocked, serverOf } from './access.ts';

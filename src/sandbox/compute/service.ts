@@ -6,6 +6,7 @@ import { actionRoutes } from './actions.ts';
 import { actionListRoutes } from './actions-list.ts';
 import { bootSteps, deleteSteps } from './boot.ts';
 import { consoleRoutes } from './consoles.ts';
+import { flavorPartRoutes } from './flavor-parts.ts';
 import { flavorRoutes } from './flavors.ts';
 import { hostRoutes } from './hosts.ts';
 import { hypervisorRoutes } from './hypervisors.ts';
@@ -103,6 +104,7 @@ export function createCompute(): Service {
       ...serverMigrationRoutes,
       ...consoleRoutes,
       ...flavorRoutes,
+      ...flavorPartRoutes,
       ...keypairRoutes,
       ...quotaRoutes,
       ...hypervisorRoutes,
@@ -111,7 +113,7 @@ export function createCompute(): Service {
       'GET /extensions': () => ok({ extensions: [] }),
     },
     collections: {
-      servers: { shards: 64, by: ['project_id', 'name'] },
+      servers: { shards: 64, by: ['project_id', 'name'], folded: ['name'] },
       deleted_servers: { shards: 16 },
       instance_actions: { shards: 64, by: ['server'] },
       keypairs: { by: ['user'] },

@@ -3,7 +3,8 @@
 import { isObject, type Json, text } from '../../clients/json.ts';
 import { empty } from '../http.ts';
 import { bindPorts } from '../network/ports.ts';
-import { any, anyOf, type Check, nameCheck, nullable, nullCheck, objectOf, textCheck } from '../schema.ts';
+import type { Check } from '../schema.ts';
+import { any, anyOf, nameCheck, nullable, nullCheck, objectOf, textCheck } from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { allow, demandState } from './access.ts';
 import type { Actions } from './actions.ts';

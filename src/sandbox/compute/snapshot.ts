@@ -3,7 +3,7 @@
 import { isObject, type Json, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { newImage } from '../image/records.ts';
-import { integerCheck, metadataCheck, nameCheck, objectOf, textCheck, textsOf } from '../schema.ts';
+import { integerCheck, metadataCheck, nameCheck, objectOf, textCheck, textsOf } from '../schema-values.ts';
 import type { Call, Reply } from '../service.ts';
 import { demandState } from './access.ts';
 import type { Actions } from './actions.ts';

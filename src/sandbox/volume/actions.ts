@@ -1,18 +1,10 @@
 /** What is done with volumes (Block Storage API, "Volume actions"). */
+
 import { isObject, type JsonObject, text } from '../../clients/json.ts';
 import { empty, reply } from '../http.ts';
 import { newImage } from '../image/records.ts';
-import {
-  any,
-  bodyOf,
-  type Check,
-  type Checks,
-  nullable,
-  oneOf,
-  textCheck,
-  textsOf,
-  truth,
-} from '../schema.ts';
+import { bodyOf, type Check, type Checks } from '../schema.ts';
+import { any, nullable, oneOf, textCheck, textsOf, truth } from '../schema-values.ts';
 import { type Call, Refusal, type Reply, type Routes } from '../service.ts';
 import { booleanCheck, metadataCheck, sizeCheck } from './checks.ts';
 import { typeFor } from './create.ts';

@@ -1,10 +1,10 @@
 /** What bodies of block storage may say (cinder/api/schemas, cinder/api/validation). */
+
 import type { Json } from '../../clients/json.ts';
+import type { Check, Checks } from '../schema.ts';
 import {
   anyOf,
   booleanOf,
-  type Check,
-  type Checks,
   integerCheck,
   MOST,
   nullable,
@@ -12,7 +12,7 @@ import {
   textCheck,
   textsBy,
   uuidCheck,
-} from '../schema.ts';
+} from '../schema-values.ts';
 import { type Call, Refusal } from '../service.ts';
 
 export const sizeCheck = integerCheck(1, MOST, '^[0-9]+$');

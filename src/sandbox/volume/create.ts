@@ -1,8 +1,10 @@
 /** Making volumes (Block Storage API, `POST /volumes`). */
+
 import { type JsonObject, text } from '../../clients/json.ts';
 import { reply } from '../http.ts';
 import { visible } from '../image/records.ts';
-import { bodyOf, checkObject, textsOf } from '../schema.ts';
+import { bodyOf, checkObject } from '../schema.ts';
+import { textsOf } from '../schema-values.ts';
 import { type Call, Refusal, type Reply } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
 import { NEW_VOLUME } from './checks.ts';

@@ -1,6 +1,8 @@
 /** Metadata of volumes and of snapshots (Block Storage API). */
+
 import { ok } from '../http.ts';
-import { bodyOf, textsOf } from '../schema.ts';
+import { bodyOf } from '../schema.ts';
+import { textsOf } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import type { Item } from '../state.ts';
 import { metadataCheck } from './checks.ts';

@@ -1,7 +1,9 @@
 /** Snapshots of volumes (Block Storage API, "Volume snapshots"). */
+
 import { type JsonObject, text } from '../../clients/json.ts';
 import { empty, ok, paged, reply } from '../http.ts';
-import { bodyOf, invalid, textsOf, truth } from '../schema.ts';
+import { bodyOf, invalid } from '../schema.ts';
+import { textsOf, truth } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { type Item, uuid } from '../state.ts';
 import { CHANGED_SNAPSHOT, checkQuery, NEW_SNAPSHOT } from './checks.ts';

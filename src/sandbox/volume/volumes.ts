@@ -1,7 +1,9 @@
 /** Volumes listed, shown, changed and deleted, and their metadata (Block Storage API, "Volumes"). */
+
 import type { JsonObject } from '../../clients/json.ts';
 import { empty, ok, paged } from '../http.ts';
-import { bodyOf, invalid, textsOf } from '../schema.ts';
+import { bodyOf, invalid } from '../schema.ts';
+import { textsOf } from '../schema-values.ts';
 import { type Call, Refusal, type Routes } from '../service.ts';
 import { CHANGED_VOLUME, checkQuery } from './checks.ts';
 import { createVolume } from './create.ts';
