@@ -157,7 +157,8 @@ const parts = {
       const env = state('sandbox');
       const fresh = state('new-sandbox');
       const forget = async () => {
-        rmSync(fresh.HOME, { recursive: true, force: true });
+        for (const part of ['.local', 'cache/ostk/tokens'])
+          rmSync(join(fresh.HOME, part), { recursive: true, force: true });
         return [];
       };
       const line = words => [...ostk, '--os-cloud', 'sandbox', ...words.split(' ')];
