@@ -1,12 +1,12 @@
 /** One kind of thing that is listed, shown, made, changed and deleted; a family of routes is data and a few functions. */
-import { isObject, type JsonObject, text } from '../../clients/json.ts';
+import { isObject, type JsonObject } from '../../clients/json.ts';
 import { empty, ok, reply } from '../http.ts';
 import type { Call, Refusal, Routes } from '../service.ts';
 import { hexId, type Item, type State } from '../state.ts';
 import { normalized, sentObject, valid } from './bodies.ts';
 import { chosen, linkTo, listOf } from './lists.ts';
 import { type Actor, actorOf, allow, type Target } from './policy.ts';
-import { conflict, invalid, missing } from './refusals.ts';
+import { invalid, missing } from './refusals.ts';
 import type { Schema } from './schema.ts';
 
 export interface Kind {
@@ -119,31 +119,6 @@ export function found(kind: Kind, call: Call, id: string): Item {
 /** @throws Refusal 400 for a body that gives another ID than the path */
 export function checkId(given: JsonObject, id: string): void {
   if (given.id !== undefined && given.id !== null && given.id !== id) throw invalid('Cannot change ID');
-}
-
-/**
- * @param collection where others are
- * @param kind what they are, for the sentence
- * @param given what was sent: where it names a domain, the sentence does too
- * @throws Refusal 409 when another one has the same name in the same domain
- */
-export function checkName(
-  state: State,
-  collection: string,
-  kind: string,
-  item: Item,
-  given: JsonObject,
-): void {
-  const { id, name, domain_id = null } = item;
-  const wanted = String(name).toLowerCase();
-  const isOther = (each: Item) =>
-    each.id !== id && (each.domain_id ?? null) === domain_id && text(each, 'name').toLowerCase() === wanted;
-  if (!state.all(collection).some(isOther)) return;
-  const place = text(given, 'domain_id');
-  throw conflict(
-    kind,
-    `Duplicate entry found with name ${name}${place === '' ? '' : ` at domain ID ${place}`}`,
-  );
 }
 
 /** The routes of a kind. */

@@ -8,7 +8,8 @@ import { isDelegated, liveTrust, pedigree, TRUSTS } from './delegations.ts';
 import { type Kind, view } from './kind.ts';
 import { linkTo, listOf } from './lists.ts';
 import { type Actor, allow } from './policy.ts';
-import { conflict, denied, forbidden, invalid, missing } from './refusals.ts';
+import { checkRedelegation, redelegations } from './redelegation.ts';
+import { conflict, forbidden, missing } from './refusals.ts';
 import { revokeAll } from './revocation.ts';
 import { effectiveRoles, rolesByIds } from './role-graph.ts';
 import { roleIds } from './role-names.ts';
@@ -34,9 +35,6 @@ const CREATE = open(
   },
   { required: ['trustor_user_id', 'trustee_user_id', 'impersonation'] },
 );
-
-/** How often a trust can be passed on at most. */
-const DEEPEST = 3;
 
 const trust: Kind = {
   plural: 'trusts',
@@ -89,30 +87,6 @@ function named(call: Call, rule: string): Item {
   if (!item || item.remaining_uses === 0) throw missing('trust', id);
   checkDirect(allow(call, rule, { trust: item }));
   return item;
-}
-
-/** @throws Refusal 403 where the trust that was used does not allow the one that is asked for */
-function checkRedelegation(parent: Item, made: Item): void {
-  const left = typeof parent.redelegation_count === 'number' ? parent.redelegation_count : 0;
-  const held = children(parent, 'roles').map(each => text(each, 'id'));
-  const isLonger = text(parent, 'expires_at') !== '' && text(made, 'expires_at') > text(parent, 'expires_at');
-  const asksMore = children(made, 'roles').some(each => !held.includes(text(each, 'id')));
-  const impersonates = parent.impersonation !== true && made.impersonation === true;
-  const isUsable = left > 0 && left <= DEEPEST && (made.remaining_uses ?? null) === null;
-  if (!isUsable || isLonger || asksMore || impersonates) throw denied();
-}
-
-/** How often a new trust can be passed on. @throws Refusal 400 or 403 for what contradicts itself */
-function redelegations(given: JsonObject, parent: Item | undefined): number {
-  const count = typeof given.redelegation_count === 'number' ? given.redelegation_count : undefined;
-  if (given.allow_redelegation !== true || count === 0) return 0;
-  if (count !== undefined && count > DEEPEST) throw denied();
-  if ((given.remaining_uses ?? null) !== null)
-    throw invalid('remaining_uses must not be set if redelegation is allowed');
-  if (!parent) return count ?? DEEPEST;
-  const left = (typeof parent.redelegation_count === 'number' ? parent.redelegation_count : 0) - 1;
-  if (count !== undefined && count !== left) throw denied();
-  return left;
 }
 
 /** @throws Refusal 404 for a project that is not there, or a role that the trustor does not have in it */
