@@ -26,7 +26,8 @@ export interface RunOptions {
   readonly name?: string;
   /** More variables; undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly stdin?: string;
+  /** What standard input holds (default: nothing); false: it is closed. */
+  readonly stdin?: string | false | AsyncIterable<Uint8Array>;
   /** Whether stdout and stderr are a terminal of 80 columns (default: pipes). */
   readonly isTTY?: boolean;
   /** Microversions by root URL, instead of those of a Zed cloud. */
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly clock?: Host['clock'];
   /** When the user wants the line to end, and the exit code for it (default: never). */
   readonly stopped?: Host['stopped'];
+  /** A run before this one in the same home, which what is kept between runs comes from. */
+  readonly earlier?: { readonly line: string; readonly stubs: readonly Stub[] };
   /** Files in the home, which is the working directory, too. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -79,6 +82,8 @@ export async function runLine(line: string | readonly string[], options: RunOpti
   const home = mkdtempSync(join(tmpdir(), 'ostk-run-'));
   try {
     if (!options.cold) await warm(home, options);
+    const { earlier } = options;
+    if (earlier) await runIn(home, earlier.line.split(' '), { ...options, stubs: earlier.stubs });
     return await runIn(home, typeof line === 'string' ? line.split(' ') : line, options);
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -142,7 +147,9 @@ const issueToken: Transport['send'] = async request => {
 
 function hostOf(home: string, options: RunOptions, transport: Transport, stdout: Sink, stderr: Sink): Host {
   async function* input(): AsyncGenerator<Uint8Array> {
-    if (options.stdin !== undefined) yield Buffer.from(options.stdin);
+    const { stdin = false } = options;
+    if (typeof stdin === 'string') yield Buffer.from(stdin);
+    else if (stdin !== false) yield* stdin;
   }
   return {
     name: options.name ?? 'openstack',
@@ -153,7 +160,10 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
     uid: -1,
     stdout,
     stderr,
-    stdin: Object.assign(input(), { isTTY: options.secrets !== undefined }),
+    stdin: Object.assign(input(), {
+      isTTY: options.secrets !== undefined,
+      isClosed: () => options.stdin === false,
+    }),
     clock: options.clock ?? { now: () => NOW, sleep: async () => {} },
     commands: sourceFiles,
     transport,
