@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { ostk, peer } from '../harness/compare.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { ostk, peer, surroundings } from '../harness/compare.ts';
 import { images } from './lib.ts';
 
 const RAW = '--disk-format raw --container-format bare';
@@ -193,14 +195,59 @@ function settled(text: string): string {
     .join('\n');
 }
 
-test("a download's data are the peer's to the byte", async () => {
+describe('Ctrl-C in an upload', () => {
+  /** Starts an upload of data that never end, and interrupts it once the service takes them. */
+  async function interrupted(
+    id: string,
+    ...more: string[]
+  ): Promise<{ code: number | null; stderr: string }> {
+    const { env, cwd } = surroundings({ program: 'glance' });
+    const line = ['image-create', '--id', id, ...RAW.split(' '), ...more];
+    const child = spawn(process.execPath, [inject('ostkProgram'), '--as', 'glance', ...line], { env, cwd });
+    let stderr = '';
+    child.stderr.on('data', data => {
+      stderr += data;
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.write('data');
+    const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+    for (let tries = 0; tries < 100; tries++) {
+      const { stdout } = await peer(['image', 'show', id, '-f', 'value', '-c', 'status']);
+      if (stdout.trim() === 'saving') break;
+      await pause(200);
+    }
+    child.kill('SIGINT');
+    return { code: await ended, stderr };
+  }
+
+  test('takes the image away that it made', async () => {
+    const { ostk: id } = images();
+    const { code, stderr } = await interrupted(id);
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: `The upload of image ${id} was interrupted; the image was deleted.\n`,
+    });
+    const { code: shown } = await peer(['image', 'show', id]);
+    expect(shown).toBe(1);
+  });
+
+  test('unless it is to stay', async () => {
+    const { ostk: id } = images();
+    const { code, stderr } = await interrupted(id, '--keep-on-interrupt');
+    expect(code).toBe(130);
+    expect(stderr).toMatch(
+      new RegExp(`^The upload of image ${id} was interrupted; the image is in state \\w+\\.\\n$`),
+    );
+  });
+});
+
+test('a download is the data to the byte', async () => {
   const { stdout } = await peer('image list --name cirros-0.6.2-x86_64-disk -f value -c ID');
-  const id = stdout.trim();
-  const [theirs, ours] = await Promise.all([
-    peer(['image-download', id], { program: 'glance', stdin: false }),
-    ostk(['image-download', id], { program: 'glance', stdin: false }),
-  ]);
-  expect(ours.code).toBe(0);
-  expect(ours.stdout.length).toBeGreaterThan(0);
-  expect(theirs.code).toBe(0);
+  const file = join(folder, 'cirros');
+  const options = { program: 'glance', stdin: false } as const;
+  const { code } = await ostk(['image-download', '--file', file, stdout.trim()], options);
+  expect(code).toBe(0);
+  const theirs = `${file}-peer`;
+  await peer(['image-download', '--file', theirs, stdout.trim()], options);
+  expect(readFileSync(file).equals(readFileSync(theirs))).toBe(true);
 });
