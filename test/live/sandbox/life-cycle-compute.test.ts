@@ -1,6 +1,6 @@
 /** What compute has beside servers, and what it refuses, told to the sandbox and to the real cloud. */
 import { describe, test } from 'vitest';
-import { children, type JsonObject, text } from '../../../src/clients/json.ts';
+import { child, children, type JsonObject, text } from '../../../src/clients/json.ts';
 import { object } from './contract/cloud.ts';
 import { act, booted, history, serverBody, settled } from './contract/servers.ts';
 import { setting } from './contract/setting.ts';
@@ -150,7 +150,9 @@ describe.concurrent('compute', () => {
       for (const made of children(object(body), 'interfaceAttachments')) {
         side.call('made', text(made, 'port_id'));
         await side.ask(`DELETE compute ${path}/{made}`);
-        await side.ask('GET network /ports/{made}', undefined, { until: (_body, status) => status === 404 });
+        // What compute made goes, what was given stays.
+        const until = (body: JsonObject) => text(child(body, 'port'), 'device_id') === '';
+        await side.ask('GET network /ports/{made}', undefined, { until });
       }
       await side.gets('compute', [path]);
       await act(side, 'web', { lock: null }, undefined, 'admin');

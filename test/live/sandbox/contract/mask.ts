@@ -63,6 +63,9 @@ const DATA = new Set([
 /** Lists in the order of IDs, which is none. */
 const UNORDERED = new Set(['security_group_rules', 'rules', 'security_groups', 'subnets']);
 
+/** Texts that are lists in the order of IDs. */
+const SETS = new Set(['boot_roles']);
+
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\breq-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '{request}'],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '{uuid}'],
@@ -122,6 +125,7 @@ function maskJson(value: Json, known: Known): Json {
       .map(([key, each]) => {
         const isOwn = (OWN.has(key) || own.has(key)) && each !== null && each !== '';
         const shown = isOwn ? `{${key}}` : maskJson(each ?? null, known);
+        if (SETS.has(key) && typeof shown === 'string') return [key, shown.split(',').sort().join()];
         return [maskText(key, known), UNORDERED.has(key) ? inOrder(shown) : shown];
       }),
   );

@@ -2,6 +2,7 @@
 
 import { test } from 'vitest';
 import { child, children, type JsonObject, text } from '../../../../src/clients/json.ts';
+import { object } from './cloud.ts';
 import { UNSEEN } from './mask.ts';
 import { setting } from './setting.ts';
 import { ADMIN, type Side } from './side.ts';
@@ -46,20 +47,27 @@ export async function act(
   if (status !== undefined) await settled(side, name, status);
 }
 
+/** Actions that have no events. */
+const PLAIN = ['resetState'];
+
 function isOver(body: JsonObject): boolean {
-  return children(child(body, 'instanceAction'), 'events').every(each => each.result !== null);
+  const action = child(body, 'instanceAction');
+  const events = children(action, 'events');
+  const begun = events.length > 0 || PLAIN.includes(text(action, 'action'));
+  return begun && events.every(each => each.result !== null);
 }
 
 /** Everything that was done with a server, and how; of the oldest also what its owner is told. */
 export async function history(side: Side, name: string): Promise<void> {
   const path = `GET compute /servers/{${name}}/os-instance-actions`;
-  const actions = children(await side.ask(path), 'instanceActions');
+  const actions = children(object((await side.send(path)).text), 'instanceActions');
   for (const [at, { request_id, action }] of actions.entries()) {
     const line = `${path}/${request_id}`;
     const label = `${path}/${action}`;
     await side.ask(line, undefined, { as: 'admin', label, until: isOver });
     if (at === actions.length - 1) await side.ask(line, undefined, { label });
   }
+  await side.ask(path);
 }
 
 /** The server of a story. */
