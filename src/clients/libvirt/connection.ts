@@ -80,7 +80,10 @@ export class RpcConnection {
     });
     transport.on('data', (piece: Buffer) => this.receive(piece));
     transport.on('end', () => this.lost(undefined, 'End of file while reading data: Input/output error'));
-    transport.on('error', error => this.lost(error, `Cannot recv data: ${systemWords(error)}`));
+    transport.on('error', error => {
+      if (error instanceof LibvirtError) this.fail(error);
+      else this.lost(error, `Cannot recv data: ${systemWords(error)}`);
+    });
     transport.on('close', () => this.lost(undefined, 'End of file while reading data: Input/output error'));
   }
 

@@ -3,7 +3,6 @@ import { userInfo } from 'node:os';
 import type { Duplex } from 'node:stream';
 import type { Credentials } from './auth.ts';
 import { type Libvirt, RpcConnection } from './connection.ts';
-import { ErrorCode, LibvirtError } from './errors.ts';
 import { KEEPALIVE_DEFAULTS, type KeepAliveOptions } from './keepalive.ts';
 import { connectGetUri } from './protocol/hypervisor.ts';
 import { authList, connectClose, connectOpen, connectSupportsFeature } from './protocol/session.ts';
@@ -118,14 +117,22 @@ async function authenticate(
   const asked = target.uri && parameter(target.uri, 'auth');
   if (types.length === 0 || (asked === undefined && types[0] === AUTH_NONE)) return;
   const { prove } = await import('./auth.ts');
-  await prove(connection, types, { asked, host: target.uri?.host, credentials, timeout: target.timeout });
+  await prove(connection, types, { ...target, credentials });
 }
 
 async function connect(target: Target): Promise<Duplex> {
-  switch (target.uri?.transport ?? 'unix') {
+  const { uri } = target;
+  switch (uri?.transport) {
+    case undefined:
     case 'unix':
       return (await import('./transports/unix.ts')).connectUnix(target);
-    default:
-      throw new LibvirtError(ErrorCode.noSupport, 'this transport is not there yet');
+    case 'tcp':
+      return (await import('./transports/tcp.ts')).connectTcp(uri, target);
+    case 'tls':
+      return (await import('./transports/tcp.ts')).connectTls(uri, target);
+    case 'ssh':
+      return (await import('./transports/child.ts')).connectSsh(uri, target);
+    case 'ext':
+      return (await import('./transports/child.ts')).connectProgram(uri, target);
   }
 }

@@ -21,7 +21,7 @@ export class XdrWriter {
   private buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
   private length = 0;
 
-  /** Room for so many more bytes. @returns where it begins */
+  /** Makes room for so many more bytes, in a new buffer where the old one is full. @returns where it begins */
   private take(size: number): number {
     const start = this.length;
     if (start + size > this.buffer.length) {
@@ -34,19 +34,24 @@ export class XdrWriter {
   }
 
   int32(value: number): void {
-    this.buffer.writeInt32BE(value, this.take(4));
+    const at = this.take(4);
+    this.buffer.writeInt32BE(value, at);
   }
   uint32(value: number): void {
-    this.buffer.writeUInt32BE(value, this.take(4));
+    const at = this.take(4);
+    this.buffer.writeUInt32BE(value, at);
   }
   int64(value: bigint): void {
-    this.buffer.writeBigInt64BE(value, this.take(8));
+    const at = this.take(8);
+    this.buffer.writeBigInt64BE(value, at);
   }
   uint64(value: bigint): void {
-    this.buffer.writeBigUInt64BE(value, this.take(8));
+    const at = this.take(8);
+    this.buffer.writeBigUInt64BE(value, at);
   }
   float64(value: number): void {
-    this.buffer.writeDoubleBE(value, this.take(8));
+    const at = this.take(8);
+    this.buffer.writeDoubleBE(value, at);
   }
   /** The bytes, filled up with zeros to a multiple of four. */
   bytes(value: Uint8Array): void {

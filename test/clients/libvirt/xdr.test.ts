@@ -89,6 +89,23 @@ describe('XDR', () => {
     expect(() => read(typedParam, '00000001660000000000000800000001')).toThrow(XdrError);
   });
 
+  it('grows as it is written to, at every place and with every type', () => {
+    for (let before = 240; before < 270; before += 4) {
+      const filler = Uint8Array.from({ length: before }, (_, at) => at);
+      const type = struct({ filler: fixed(before), int, uint, hyper, uhyper, double, bytes: opaque(9) });
+      const value = {
+        filler,
+        int: -1,
+        uint: 1,
+        hyper: -1n,
+        uhyper: 1n,
+        double: 0.5,
+        bytes: Uint8Array.of(9),
+      };
+      expect(read(type, hex(type, value))).toEqual(value);
+    }
+  });
+
   it('never reads beyond the end, nor over the limits', () => {
     expect(() => read(int, '0000')).toThrow(XdrError);
     expect(() => read(string(9), '00000005616263')).toThrow('ends too soon');

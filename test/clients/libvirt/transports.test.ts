@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { encodeFrame, FrameReader, MessageType, Status } from '../../../src/clients/libvirt/frame.ts';
+import { openLibvirt } from '../../../src/clients/libvirt/open.ts';
+import {
+  authList,
+  connectClose,
+  connectOpen,
+  connectSupportsFeature,
+} from '../../../src/clients/libvirt/protocol/session.ts';
+import { remoteCommand } from '../../../src/clients/libvirt/transports/child.ts';
+import { parseUri } from '../../../src/clients/libvirt/uri.ts';
+import { XdrReader } from '../../../src/clients/libvirt/xdr.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ostk-libvirt-'));
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes a shell script that can be started. */
+function program(path: string, script: string): void {
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+}
+
+const TARGET = { env: {}, uid: 0, readOnly: false };
+
+describe('ssh', () => {
+  it('tries virt-ssh-helper, then netcat', () => {
+    const command = remoteCommand(parseUri('qemu+ssh://h/system'), TARGET);
+    expect(command).toMatch(/^sh -c '.*virt-ssh-helper.*nc/);
+    expect(command).toContain('/var/run/libvirt/libvirt-sock');
+    expect(remoteCommand(parseUri('qemu+ssh://h/system'), { ...TARGET, readOnly: true })).toContain(
+      'virt-ssh-helper -r',
+    );
+  });
+
+  it('uses netcat for a socket, and the helper for a session', () => {
+    const socket = remoteCommand(parseUri('qemu+ssh://h/system?socket=/s'), TARGET);
+    expect(socket).not.toContain('virt-ssh-helper');
+    const session = remoteCommand(parseUri('qemu+ssh://h/session'), { ...TARGET, uid: 7 });
+    expect(session).not.toContain("'nc'");
+    expect(() => remoteCommand(parseUri('qemu+ssh://h/session?netcat=x'), { ...TARGET, uid: 7 })).toThrow(
+      'netcat path',
+    );
+    expect(() => remoteCommand(parseUri('qemu+ssh://h/system?proxy=x'), TARGET)).toThrow('proxy type');
+  });
+
+  it('leaves nothing to the shell of the other side', () => {
+    const netcat = join(folder, "n 'c");
+    program(netcat, 'for last; do :; done; printf %s "$last"');
+    const socket = "/a';touch x;'b $HOME";
+    const uri = `qemu+ssh://h/system?socket=${encodeURIComponent(socket)}&netcat=${encodeURIComponent(netcat)}`;
+    expect(execFileSync('sh', ['-c', remoteCommand(parseUri(uri), TARGET)], { encoding: 'utf8' })).toBe(
+      socket,
+    );
+  });
+
+  it('says what the program had to say', async () => {
+    const ssh = join(folder, 'ssh');
+    program(ssh, 'echo "ssh: no route" >&2; exit 255');
+    await expect(openLibvirt(`qemu+ssh://h/system?command=${ssh}`, { env: {} })).rejects.toThrow(
+      'Cannot recv data: ssh: no route: Connection reset by peer',
+    );
+    await expect(openLibvirt('qemu+ssh://h/system?command=/nowhere/ssh', { env: {} })).rejects.toThrow(
+      "Cannot find '/nowhere/ssh' in path",
+    );
+  });
+});
+
+/** Listens on loopback and answers what opening asks for. @returns the port, and what was asked to be opened */
+async function daemon(types: readonly number[]): Promise<{ port: number; names: (string | undefined)[] }> {
+  const names: (string | undefined)[] = [];
+  const server = createServer(socket => {
+    const reader = new FrameReader();
+    socket.on('data', piece => {
+      for (const frame of reader.push(piece)) {
+        const header = { ...frame, type: MessageType.reply, status: Status.ok };
+        socket.write(
+          encodeFrame(header, writer => {
+            if (frame.procedure === authList.number) authList.ret.encode(writer, { types });
+            if (frame.procedure === connectSupportsFeature.number) writer.int32(0);
+            if (frame.procedure === connectOpen.number)
+              names.push(connectOpen.args.decode(new XdrReader(frame.body)).name);
+          }),
+        );
+        if (frame.procedure === connectClose.number) socket.end();
+      }
+    });
+  });
+  servers.push(server);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { port: typeof address === 'object' && address ? address.port : 0, names };
+}
+
+describe('tcp', () => {
+  it('opens what the URI means', async () => {
+    const { port, names } = await daemon([0]);
+    const libvirt = await openLibvirt(`test+tcp://127.0.0.1:${port}/default`, { env: {} });
+    expect(libvirt.uri).toBe(`test+tcp://127.0.0.1:${port}/default`);
+    expect(names).toEqual(['test:///default']);
+    await libvirt.close();
+    expect(await libvirt.over).toBeUndefined();
+  });
+
+  it('refuses what it cannot prove, and sends no password in the clear', async () => {
+    const { port } = await daemon([9]);
+    await expect(openLibvirt(`test+tcp://127.0.0.1:${port}/default`, { env: {} })).rejects.toThrow(
+      'authentication failed: unsupported authentication type 9',
+    );
+    await expect(openLibvirt(`test+tcp://127.0.0.1:${port}/default?auth=what`, { env: {} })).rejects.toThrow(
+      'unknown authentication type what',
+    );
+  });
+
+  it('gives up a daemon that takes the connection and says nothing', async () => {
+    const server = createServer(() => {});
+    servers.push(server);
+    await new Promise<void>(resolve => server.listen(join(folder, 'mute'), resolve));
+    await expect(
+      openLibvirt(`qemu:///system?socket=${server.address()}`, { env: {}, timeout: 30 }),
+    ).rejects.toMatchObject({ kind: 'timeout' });
+  });
+
+  it('names the server that refuses', async () => {
+    await expect(openLibvirt('qemu+tcp://127.0.0.1:1/system', { env: {} })).rejects.toMatchObject({
+      kind: 'refused',
+      message: "unable to connect to server at '127.0.0.1:1': Connection refused",
+    });
+  });
+
+  it('names a certificate that is missing', async () => {
+    await expect(
+      openLibvirt('qemu://127.0.0.1:1/system?pkipath=/nowhere', { env: {} }),
+    ).rejects.toMatchObject({
+      kind: 'tls',
+      message: "Cannot read CA certificate '/nowhere/cacert.pem': No such file or directory",
+    });
+  });
+});
