@@ -10,6 +10,16 @@ import type { Parsed } from './kernel/parse/parser.ts';
 import type { Tree } from './kernel/tree.ts';
 import type { OpenSession } from './session.ts';
 
+/**
+ * What the lines of a prompt have in common, by the global options they were given: made by the first that needs it, so
+ * that nobody is asked for a password twice.
+ */
+export interface Common {
+  readonly settings: Map<string, Promise<Settings>>;
+  readonly sessions: Map<string, Promise<OpenSession>>;
+  readonly timings: Timing[];
+}
+
 /** What decides a context besides the host. */
 export interface ContextOptions {
   readonly program: string;
@@ -18,12 +28,18 @@ export interface ContextOptions {
   readonly options: Parsed;
   /** Headers that every request carries besides the tree's. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What usage has in front of a command's words (default: the program's name). */
+  readonly prefix?: string | undefined;
+  /** What it shares with the lines before and after it at a prompt, which closes that. */
+  readonly common?: Common | undefined;
+  /** Opens a prompt. */
+  prompt(tree?: string): Promise<number>;
 }
 
 /** A context that must be closed at the end of the run. */
 export interface RunContext extends Context {
   /** The requests so far, where `--timing` asks for them. */
-  readonly timings: readonly Timing[];
+  readonly timings: Timing[];
   /** Waits for messages under way and closes connections. */
   close(): Promise<void>;
 }
@@ -40,6 +56,28 @@ function lazy<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** As `lazy`, for one of several; what could not be made is made anew by the next that asks. */
+function shared<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const found = made.get(key);
+  if (found) return found;
+  const making = make();
+  made.set(key, making);
+  making.catch(() => made.delete(key));
+  return making;
+}
+
+/** What nothing has been made of yet. */
+export function newCommon(): Common {
+  return { settings: new Map(), sessions: new Map(), timings: [] };
+}
+
+/** Closes connections, those in use as well. */
+export async function closeCommon({ sessions }: Common): Promise<void> {
+  const open = await Promise.allSettled(sessions.values());
+  sessions.clear();
+  await Promise.all(open.map(each => (each.status === 'fulfilled' ? each.value.close() : undefined)));
+}
+
 /**
  * Makes the context of one run. Nothing is read or sent until a command asks for it.
  * @param log where messages go; the context waits for it at its end
@@ -52,16 +90,19 @@ export function createContext(
   loaded: (settings: Settings) => void,
 ): RunContext {
   const { values } = run.options;
-  const timings: Timing[] = [];
-  let session: Promise<OpenSession> | undefined;
+  const common = run.common ?? newCommon();
+  const { timings } = common;
+  const key = JSON.stringify(values);
 
-  const settings = lazy(async () => {
-    const read = await (await import('./settings.ts')).loadSettings(host, run, log);
+  const settings = async () => {
+    const read = await shared(common.settings, key, async () =>
+      (await import('./settings.ts')).loadSettings(host, run, log),
+    );
     loaded(read);
     return read;
-  });
-  const connect = () => {
-    session ??= (async () => {
+  };
+  const connect = () =>
+    shared(common.sessions, key, async () => {
       const { openSession } = await import('./session.ts');
       const note = values.timing === true ? (timing: Timing) => timings.push(timing) : undefined;
       const options = {
@@ -73,9 +114,7 @@ export function createContext(
         note,
       };
       return openSession(host, await settings(), options, log);
-    })();
-    return session;
-  };
+    });
   const service = (type: string) => lazy<Service>(async () => (await connect()).service(type));
   const services = {
     identity: service('identity'),
@@ -89,6 +128,7 @@ export function createContext(
   const context: RunContext = {
     ...run,
     ...services,
+    prefix: run.prefix ?? `${run.program} `,
     globals: values,
     stdout: host.stdout,
     stderr: host.stderr,
@@ -139,7 +179,7 @@ export function createContext(
     },
     close: async () => {
       await log.settled();
-      await (await session?.catch(() => undefined))?.close();
+      if (!run.common) await closeCommon(common);
     },
   };
   return context;

@@ -2,6 +2,7 @@
 import type { Transport } from './clients/transport.ts';
 import type { Clock, Sink, Stdin } from './kernel/context.ts';
 import type { CommandSource } from './kernel/router.ts';
+import type { Lines, Typing } from './lines.ts';
 
 export interface Host {
   /** The name that ostk was started under, without directories: `ostk`, `openstack` … */
@@ -26,6 +27,14 @@ export interface Host {
    * Left out: nobody can stop it.
    */
   stopped?(): Promise<number>;
+  /** Lines that are typed at the terminal. */
+  typedLines(typing: Typing): Promise<Lines>;
+  /**
+   * Runs a line in the system's shell, with the process's streams.
+   * @param input what it reads in place of standard input
+   * @returns its exit code
+   */
+  system(line: string, input?: Uint8Array | string): Promise<number>;
   /** Reads a line from the terminal without echo; undefined for Ctrl-D. @throws when there is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
 }

@@ -13,6 +13,8 @@ import { isTree, treeOf } from './trees/trees.ts';
 export interface Invocation extends ReadLine {
   readonly manners: Manners;
   readonly grammar: Grammar;
+  /** As in the context, where it is not the program's name. */
+  readonly prefix?: string;
 }
 
 /** ostk's own commands: read as the openstack tree, from a folder of their own. */
@@ -61,6 +63,27 @@ async function readOwn(argv: readonly string[], host: Host): Promise<Invocation>
   const [first = ''] = read.argv;
   const isOwn = /^[a-z-]+$/.test(first) && host.commands.has(ostk.name, first);
   return { ...base, ...line, tree: isOwn ? ostk : openstack, typed: argv, ...read };
+}
+
+/**
+ * Reads a line of a prompt. The global options that the prompt was opened with hold for it; ostk's own lines may have
+ * more of them.
+ * @param tree whose commands they are; undefined: as behind `ostk`
+ * @throws UsageError
+ */
+export async function invokeAtPrompt(
+  argv: readonly string[],
+  session: Invocation,
+  tree: Tree | undefined,
+  host: Host,
+): Promise<Invocation> {
+  if (session.manners === 'peer') {
+    const prefix = tree?.prompt?.bare === true ? { prefix: '' } : {};
+    return { ...session, argv, typed: argv, stray: [], ...prefix };
+  }
+  const words = tree && tree !== openstack ? [tree.name, ...argv] : argv;
+  const read = await readOwn(words, host);
+  return { ...read, options: combined(session.options, read.options) };
 }
 
 interface TreeWord {

@@ -40,6 +40,8 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
           process.once(signal, () => resolve(code));
         }
       }),
+    typedLines: async typing => (await import('./lines.ts')).typedLines(typing),
+    system: async (line, input) => (await import('./system-shell.ts')).systemShell(line, input),
     askSecret: async prompt => {
       // As the peer: a line that gets its input from a pipe may run where nobody looks.
       if (process.stdin.isTTY !== true) throw new Error('there is no terminal');

@@ -1,8 +1,8 @@
 /** The way of a command line: route, parse, run, render, exit code. The only place that handles errors. */
 import type { Settings } from './config/settings.ts';
-import { createContext, type RunContext } from './context.ts';
+import { type Common, createContext, type RunContext } from './context.ts';
 import { type Host, versionLine } from './host.ts';
-import { type Invocation, invoke } from './invocation.ts';
+import { type Invocation, invoke, invokeAtPrompt } from './invocation.ts';
 import type { Sink } from './kernel/context.ts';
 import { Quiet } from './kernel/errors.ts';
 import type { Result } from './kernel/output/result.ts';
@@ -12,6 +12,7 @@ import { specOf } from './kernel/spec.ts';
 import type { Tree } from './kernel/tree.ts';
 import { isFramed, openLog } from './logging.ts';
 import type { Profile } from './profile.ts';
+import type { PromptSession } from './prompt.ts';
 import { safeSink } from './safe-sink.ts';
 
 /**
@@ -32,8 +33,29 @@ export async function run(argv: readonly string[], outside: Host): Promise<numbe
   return begin(invocation, host, outside.stdout);
 }
 
+/**
+ * Runs one line of a prompt; as `run` in everything else.
+ * @param argv the line's words
+ * @param session what the prompt was opened with
+ */
+export async function runAtPrompt(
+  argv: readonly string[],
+  session: PromptSession,
+  outside: Host,
+): Promise<number> {
+  const host = { ...outside, stdout: safeSink(outside.stdout), stderr: safeSink(outside.stderr) };
+  let invocation: Invocation;
+  try {
+    invocation = await invokeAtPrompt(argv, session.opened, session.tree, host);
+  } catch (error) {
+    const { reportEarly } = await import('./report.ts');
+    return reportEarly(error, { ...host, name: session.opened.manners === 'ostk' ? 'ostk' : host.name });
+  }
+  return begin(invocation, host, outside.stdout, session.common);
+}
+
 /** Opens the log and the context, runs the line in them, and tells what went wrong. */
-async function begin(invocation: Invocation, host: Host, terminal: Sink): Promise<number> {
+async function begin(invocation: Invocation, host: Host, terminal: Sink, common?: Common): Promise<number> {
   const { options } = invocation;
   if (options.values.version === true) {
     await host.stdout.write(versionLine(invocation.program, host.version));
@@ -43,7 +65,9 @@ async function begin(invocation: Invocation, host: Host, terminal: Sink): Promis
   const log = await openLog(invocation, host, () => settings);
   if (typeof log === 'number') return log;
   const profile = await profileOf(options.values.profile);
-  const context = createContext(host, { ...invocation, headers: profile?.headers }, log, loaded => {
+  const prompt = async (tree?: string) => (await import('./prompt.ts')).openPrompt(invocation, tree, host);
+  const setup = { ...invocation, headers: profile?.headers, common, prompt };
+  const context = createContext(host, setup, log, loaded => {
     settings = loaded;
   });
   let code: number;
@@ -79,14 +103,21 @@ async function dispatch(
   host: Host,
   { terminal, profile }: Ending,
 ): Promise<number> {
-  const { argv, options, manners, tree, program, grammar } = invocation;
+  const { argv, options, manners, tree, grammar } = invocation;
   const absent = await absentCommands(context, tree);
-  if (options.values[tree.help] === true || argv.length === 0) return grammar.help(context, invocation);
+  if (options.values[tree.help] === true) return grammar.help(context, invocation);
+  if (argv.length === 0) {
+    return tree.prompt && manners === 'peer' ? context.prompt(tree.name) : grammar.help(context, invocation);
+  }
   const found = await route(host.commands, tree, argv, manners === 'ostk');
   if (!found || absent(found.name)) return grammar.unknown(context, invocation, absent);
-  const whole = specOf(found.command, `${program} ${found.name}`, host.env);
+  const whole = specOf(found.command, `${context.prefix}${found.name}`, host.env);
   const spec = grammar.shape?.(whole) ?? whole;
-  const values = await parseOrExplain(context, spec, found, invocation);
+  const values = await parseOrExplain(context, spec, found, invocation).catch(async error => {
+    // The peer's prompt has a blank line behind what its parser ended.
+    if (context.prefix === '') await context.stderr.write('\n');
+    throw error;
+  });
   if (found.command.auth !== false) await context.whoami();
   try {
     const result = await found.command.run(context, values);
@@ -172,8 +203,9 @@ async function print(
 
 /** What `--timing` prints after the result: under a peer's name on stdout, under ostk's own on stderr. */
 async function printTimings(context: RunContext, format: unknown): Promise<void> {
-  const total = context.timings.reduce((sum, { seconds }) => sum + seconds, 0);
-  const rows = context.timings.map(({ method, url, seconds }) => [`${method} ${url}`, seconds]);
+  const timings = context.timings.splice(0);
+  const total = timings.reduce((sum, { seconds }) => sum + seconds, 0);
+  const rows = timings.map(({ method, url, seconds }) => [`${method} ${url}`, seconds]);
   const result: Result = { kind: 'list', columns: ['URL', 'Seconds'], rows: [...rows, ['Total', total]] };
   const table = format === undefined || format === 'table';
   const sink = context.manners === 'peer' ? context.stdout : context.stderr;

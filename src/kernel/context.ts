@@ -42,6 +42,8 @@ export interface Context {
   readonly tree: Tree;
   /** The program's name for usage and messages: `openstack`, or `ostk`. */
   readonly program: string;
+  /** What usage has in front of a command's words: the program's name and a blank, or nothing at a peer's prompt. */
+  readonly prefix: string;
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly stdin: Stdin;
@@ -97,6 +99,13 @@ export interface Context {
    * the run ends itself. Undefined at once where nobody can stop it.
    */
   stopped(): Promise<number | undefined>;
+  /**
+   * Opens the prompt: runs lines from standard input until it ends.
+   * @param tree whose commands they are; left out: ostk's own
+   * @returns the exit code
+   * @throws CommandError for a name that is no tree
+   */
+  prompt(tree?: string): Promise<number>;
   /** Reads a secret from the terminal without echo; undefined for Ctrl-D. @throws when stdin is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
   /** The absolute path that a word on the line means, `~` expanded. */

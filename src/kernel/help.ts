@@ -11,14 +11,14 @@ import { specOf } from './spec.ts';
  * @returns the exit code
  */
 export async function printHelp(context: Context, words: readonly string[]): Promise<number> {
-  const { commands, program, stdout, tree, width } = context;
+  const { commands, prefix, stdout, tree, width } = context;
   if (words.length === 0) {
     await stdout.write(await overview(context));
     return 0;
   }
   const found = await route(commands, tree, words, context.manners === 'ostk');
   if (found) {
-    await stdout.write(help(specOf(found.command, `${program} ${found.name}`, context.env), width));
+    await stdout.write(help(specOf(found.command, `${prefix}${found.name}`, context.env), width));
     return 0;
   }
   const [first = ''] = words;

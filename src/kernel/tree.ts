@@ -41,7 +41,43 @@ export interface Tree {
   readonly headers?: Readonly<Record<string, string>>;
   /** The peer's words where a password is missing. */
   readonly password?: PasswordWords;
+  /** Its habits where lines are typed one after another; left out: started alone, it prints its help. */
+  readonly prompt?: PromptHabits;
 }
+
+/** What a program does where lines are typed at a prompt of its, or come from a pipe. */
+export interface PromptHabits {
+  /** Said before anything else, where there is a terminal or `echoes` is true. */
+  readonly banner?: string;
+  /** What stands in front of what is typed. */
+  readonly text: string;
+  /** Whether prompt and lines are printed where they come from a pipe, too (default: not). */
+  readonly echoes?: boolean;
+  /** Takes a line apart. @throws CommandError whose sentence is told; the session goes on */
+  split(line: string): readonly Statement[];
+  /** Whether the words of its usage begin without the program's name (default: not). */
+  readonly bare?: boolean;
+  /** What is printed where input ends without a word. */
+  readonly farewell: string;
+  /** The exit code of the session, from those of its lines. */
+  code(codes: readonly number[]): number;
+}
+
+/** What a line at a prompt asks for. */
+export type Statement =
+  | { readonly kind: 'command'; readonly words: readonly string[]; readonly output?: Redirection }
+  | { readonly kind: 'system'; readonly command: string }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'end' };
+
+/** Where a command's output goes at a prompt. */
+export type Redirection = (
+  | { readonly pipe: string }
+  | { readonly file: string; readonly append: boolean }
+) & {
+  /** Whether output goes there; the peer opens the pipe or the file, and prints past it. */
+  readonly captures: boolean;
+};
 
 /** What configuration is made from, as the global options of `openstack` have it. */
 export interface Asked {

@@ -2,6 +2,7 @@
 import { isAbsent } from '../config/api-versions.ts';
 import { sayLikeOpenstack } from '../kernel/errors.ts';
 import { cliff } from '../kernel/grammar/cliff.ts';
+import { cliffPrompt } from '../kernel/prompt/cliff.ts';
 import type { Tree } from '../kernel/tree.ts';
 import { globals } from './openstack-globals.ts';
 
@@ -17,4 +18,5 @@ export const openstack: Tree = {
   absent: isAbsent,
   say: sayLikeOpenstack,
   framed: true,
+  prompt: cliffPrompt('openstack'),
 };

@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly stopped?: Host['stopped'];
   /** A run before this one in the same home, which what is kept between runs comes from. */
   readonly earlier?: { readonly line: string; readonly stubs: readonly Stub[] };
+  /** Lines typed at a prompt, where standard input is a terminal. */
+  readonly typed?: readonly string[];
   /** Files in the home, which is the working directory, too. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -58,6 +60,8 @@ export interface Outcome {
   readonly sent: readonly Sent[];
   /** The prompts for secrets. */
   readonly asked: readonly string[];
+  /** What the system's shell was given, and what it was to read. */
+  readonly system: readonly (readonly [line: string, input: string | undefined])[];
 }
 
 /** When every run happens. */
@@ -103,9 +107,26 @@ async function runIn(home: string, argv: readonly string[], options: RunOptions)
     asked.push(prompt);
     return secrets[asked.length - 1];
   };
-  const code = await run(argv, { ...host, askSecret });
+  const system: [string, string | undefined][] = [];
+  const inside: Host = {
+    ...host,
+    askSecret,
+    system: async (line, input) => {
+      system.push([line, input === undefined ? undefined : Buffer.from(input).toString()]);
+      return 0;
+    },
+  };
+  const code = await run(argv, inside);
   cloud.verify();
-  return { code, stdout: out.text(), stderr: err.text(), depth: cloud.depth(), sent: cloud.sent, asked };
+  return {
+    code,
+    stdout: out.text(),
+    stderr: err.text(),
+    depth: cloud.depth(),
+    sent: cloud.sent,
+    asked,
+    system,
+  };
 }
 
 /** Fills the token cache the way a first command does, then adds the microversions. */
@@ -161,13 +182,18 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
     stdout,
     stderr,
     stdin: Object.assign(input(), {
-      isTTY: options.secrets !== undefined,
+      isTTY: options.secrets !== undefined || options.typed !== undefined,
       isClosed: () => options.stdin === false,
     }),
     clock: options.clock ?? { now: () => NOW, sleep: async () => {} },
     commands: sourceFiles,
     transport,
     askSecret: async () => undefined,
+    typedLines: async () => {
+      const lines = [...(options.typed ?? [])];
+      return { next: async () => lines.shift(), close: () => {} };
+    },
+    system: async () => 0,
     ...(options.stopped === undefined ? {} : { stopped: options.stopped }),
   };
 }

@@ -24,10 +24,10 @@ export async function programHelp(context: Context): Promise<void> {
  * @returns whether there is such a command
  */
 export async function commandHelp(context: Context, name: string): Promise<boolean> {
-  const { commands, program, stdout, tree, width } = context;
+  const { commands, prefix, stdout, tree, width } = context;
   const found = await route(commands, tree, [name], true);
   if (!found) return false;
-  const spec = specOf(found.command, `${program} ${name}`, context.env);
+  const spec = specOf(found.command, `${prefix}${name}`, context.env);
   await stdout.write(help(tree.grammar.shape?.(spec) ?? spec, width));
   return true;
 }
