@@ -9,6 +9,7 @@ import type { RunLog } from './kernel/log.ts';
 import type { Parsed } from './kernel/parse/parser.ts';
 import type { Tree } from './kernel/tree.ts';
 import type { OpenSession } from './session.ts';
+import { treeNames } from './trees/trees.ts';
 
 /**
  * What the lines of a prompt have in common, by the global options they were given: made by the first that needs it, so
@@ -161,6 +162,8 @@ export function createContext(
       return find(await services[type.service](), type, nameOrId, query);
     },
     findId: async (type, nameOrId, query) => String((await context.find(type, nameOrId, query)).id),
+    names: treeNames(),
+    links: async folder => (await import('./links.ts')).openLinks(folder, host),
     tokens: async () => (await import('./session.ts')).tokenCache(host, log),
     sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
     stopped: async () => host.stopped?.(),

@@ -18,7 +18,7 @@ export function userPath(path: string, host: Host): string {
 }
 
 /** The system's reason for a failed read or write. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -7,6 +7,8 @@ import type { Lines, Typing } from './lines.ts';
 export interface Host {
   /** The name that ostk was started under, without directories: `ostk`, `openstack` … */
   readonly name: string;
+  /** The file that links start. */
+  readonly program: string;
   /** ostk's own version. */
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;

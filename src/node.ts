@@ -22,6 +22,7 @@ const SIGTERM_CODE = 143;
 export function nodeHost(name: string, version: string, commands: URL): Host {
   return {
     name,
+    program: fileURLToPath(new URL('../../bin/ostk.js', commands)),
     version,
     env: process.env,
     cwd: process.cwd(),

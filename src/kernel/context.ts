@@ -90,6 +90,10 @@ export interface Context {
   kept(key: readonly string[], ask: () => Promise<JsonObject>, fresh?: boolean): Promise<JsonObject>;
   /** What a service says of its versions. @param url an endpoint of the catalogue */
   apiVersions(url: string): Promise<readonly ApiVersion[]>;
+  /** The names that links can start ostk under. */
+  readonly names: readonly string[];
+  /** The links in a folder that start ostk under other names. */
+  links(folder: string): Promise<Links>;
   /** The tokens kept between runs. */
   tokens(): Promise<TokenCache>;
   /** The embedded cloud. */
@@ -113,6 +117,22 @@ export interface Context {
   /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
   readFile(path: string): Promise<Uint8Array>;
   writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;
+}
+
+/** Links in a folder; one is ostk's own when it names this program, to the letter. */
+export interface Links {
+  /** Its absolute path. */
+  readonly folder: string;
+  /**
+   * Makes a link.
+   * @returns whether it was made; false: it was there already
+   * @throws CommandError for something else of that name, which stays, and for what the system refuses
+   */
+  make(name: string): Promise<boolean>;
+  /** The names of ostk's own links there, sorted. @throws CommandError where the folder cannot be read */
+  own(): Promise<string[]>;
+  /** Takes a link away. @throws CommandError that names the path and the system's reason */
+  remove(name: string): Promise<void>;
 }
 
 /** What a user can do with the embedded cloud besides using it. */

@@ -7,6 +7,9 @@ const TREES: Readonly<Record<string, () => Promise<Tree>>> = {
   glance: async () => (await import('./glance.ts')).glance,
 };
 
+/** The names of all trees. */
+export const treeNames = (): string[] => Object.keys(TREES);
+
 /** Whether there is a tree of this name. */
 export function isTree(name: string): boolean {
   return Object.hasOwn(TREES, name);

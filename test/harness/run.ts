@@ -174,6 +174,7 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
   }
   return {
     name: options.name ?? 'openstack',
+    program: '/opt/ostk/bin/ostk.js',
     version: '0.0.0',
     env: { ...ENV, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), ...options.env },
     cwd: home,
