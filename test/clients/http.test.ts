@@ -1,10 +1,14 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { buildSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { ConnectionError } from '../../src/clients/errors.ts';
 import { createHttp, type HttpOptions } from '../../src/clients/http.ts';
 import { CERTIFICATE, serve } from './server.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NOTHING = { cacert: undefined, cert: undefined, key: undefined };
 
 function get(url: string, options: HttpOptions = {}) {
@@ -35,6 +39,38 @@ describe('the module behind undici’s index', () => {
     const loaded: string[] = JSON.parse(output);
     expect(loaded.filter(path => /\/web\/|undici\/index\.js/.test(path))).toEqual([]);
     expect(loaded.length).toBeLessThan(30);
+  });
+
+  test('has its parser compiled, but never optimized', async () => {
+    await using served = await serve((_request, response) => {
+      response.end('ü');
+    });
+    const { outputFiles } = buildSync({
+      stdin: {
+        contents: `import { createHttp } from './src/clients/http.ts';
+          const http = createHttp();
+          async function main() {
+            for (let run = 0; run < 5; run++) {
+              const answer = await http.send({ method: 'GET', url: '${served.url}', headers: {} });
+              console.log(answer.status, await answer.text());
+            }
+            await http.close();
+          }
+          main();`,
+        resolveDir: ROOT,
+      },
+      bundle: true,
+      external: ['undici'],
+      format: 'cjs',
+      platform: 'node',
+      write: false,
+    });
+    const program = outputFiles[0]?.text ?? '';
+    const argv = ['--trace-wasm-compilation-times', '--eval', program];
+    const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: ROOT });
+    expect(stdout.match(/^200 ü$/gm)).toHaveLength(5);
+    expect(stdout).toContain('using Liftoff');
+    expect(stdout).not.toContain('using TurboFan');
   });
 });
 
