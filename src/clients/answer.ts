@@ -2,6 +2,7 @@
 import { errorDetail, htmlParts } from './error-body.ts';
 import { type HttpFailure, MalformedResponse } from './errors.ts';
 import { type Json, parseJson } from './json.ts';
+import { redactQuoted, secretsIn } from './redact.ts';
 import type { TransportResponse } from './transport.ts';
 
 /** Where an answer came from. */
@@ -9,6 +10,8 @@ export interface Asked {
   readonly method: string;
   readonly url: string;
   readonly service?: string;
+  /** What was sent. */
+  readonly sent?: unknown;
 }
 
 /** The request's ID in a service's answer, whichever header it uses. */
@@ -17,8 +20,8 @@ export function requestIdOf(headers: Readonly<Record<string, string>>): string |
 }
 
 /**
- * Describes an error answer.
- * @param asked method, URL and service of the request
+ * Describes an error answer. `clear` has no secrets of the request, which services like to repeat as they refuse it.
+ * @param asked method, URL, service and body of the request
  * @param response status, reason and headers
  * @param body its body
  */
@@ -27,7 +30,8 @@ export function failureOf(asked: Asked, response: TransportResponse, body: strin
   const requestId = requestIdOf(response.headers);
   const plain = type.startsWith('text/plain') ? body.trim() : '';
   const detail = errorDetail(type, body);
-  const clear = htmlParts(type, body) || detail;
+  const secrets = typeof asked.sent === 'string' ? secretsIn(asked.sent) : [];
+  const clear = redactQuoted(htmlParts(type, body) || detail, secrets);
   return {
     status: response.status,
     method: asked.method,

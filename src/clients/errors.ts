@@ -10,7 +10,7 @@ export interface HttpFailure {
   readonly url: string;
   /** The service's own sentence, taken from its error body; '' when it sent none. */
   readonly detail: string;
-  /** The same with the parts of an HTML page kept apart, where the SDK runs them together. */
+  /** The same for people: the parts of an HTML page kept apart, where the SDK runs them together, and no secrets. */
   readonly clear?: string;
   /** The reason phrase for the status, such as `Not Found`. */
   readonly reason: string;
@@ -29,7 +29,7 @@ export class HttpError extends ClientError {
     readonly failure: HttpFailure,
     options?: ErrorOptions,
   ) {
-    super(failure.detail || failure.plain || `${failure.status} ${failure.reason}`, options);
+    super(failure.clear || failure.detail || failure.plain || `${failure.status} ${failure.reason}`, options);
   }
   get status(): number {
     return this.failure.status;

@@ -78,6 +78,21 @@ export function redactText(text: string, secrets: readonly string[]): string {
 }
 
 /**
+ * A sentence without the secrets that it quotes, as in `{'blob': 'x'}`. What stands there without quotes may be
+ * another word, such as a user's name that is the password, too.
+ * @param secrets as for redactBody
+ */
+export function redactQuoted(text: string, secrets: readonly string[]): string {
+  return secrets.reduce(
+    (shown, secret) =>
+      secret === ''
+        ? shown
+        : shown.replaceAll(`'${secret}'`, `'${MASK}'`).replaceAll(`"${secret}"`, `"${MASK}"`),
+    text,
+  );
+}
+
+/**
  * A URL as it may be shown: without the user and password that it may carry, and without the key of an OAuth token.
  * @param url any text
  */

@@ -107,6 +107,7 @@ export function createService(type: string, backstage: Backstage): Service {
   interface Exchange {
     readonly method: string;
     readonly url: string;
+    readonly sent: RequestBody | undefined;
     readonly response: TransportResponse;
     /** The whole body, once it is asked for; the same one each time. */
     text(): Promise<string>;
@@ -137,7 +138,7 @@ export function createService(type: string, backstage: Backstage): Service {
           read ??= response.text();
           return read;
         };
-        return { method, url, response, text };
+        return { method, url, sent: body, response, text };
       }
       await response.text();
       if (new URL(next).origin !== new URL(url).origin) {
@@ -148,8 +149,8 @@ export function createService(type: string, backstage: Backstage): Service {
     }
   }
 
-  async function settle({ method, url, response, text }: Exchange): Promise<Answer> {
-    const asked = { method, url, service: official };
+  async function settle({ method, url, sent, response, text }: Exchange): Promise<Answer> {
+    const asked = { method, url, service: official, sent };
     const body = await text();
     if (response.status >= 400) throw new HttpError(failureOf(asked, response, body));
     const { status, headers } = response;

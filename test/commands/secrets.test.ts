@@ -138,3 +138,16 @@ test('data that the service repeats as it refuses it', async () => {
   // Only what the peer says of the failure has it.
   expect(lines).toEqual([expect.stringMatching(/^BadRequestException: 400: /)]);
 });
+
+test('under ostk’s own name the sentence has none of them', async () => {
+  const stubs = [
+    user,
+    users,
+    identity({ method: 'POST', path: '/credentials', status: 400, reply: refused }),
+  ];
+  const line = 'credential create u hush-typed --debug'.split(' ');
+  const { code, stderr } = await runLine(line, { stubs, name: 'ostk' });
+  expect(code).toBe(1);
+  expect(stderr).toContain("Failed validating: On instance: {'blob': '***'} (HTTP 400)");
+  expect(stderr).not.toContain('hush-');
+});
