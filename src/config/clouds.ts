@@ -91,7 +91,8 @@ export class Clouds {
    */
   async base(name: string | undefined, over: Tree): Promise<Tree> {
     if (name && !Object.hasOwn(this.all, name) && !this.isBuiltin(name)) {
-      throw new ConfigError(`Cloud ${name} was not found.`, { file: this.file?.path, known: this.names });
+      const known = [...new Set([...this.names, ...Object.keys(this.builtin)])];
+      throw new ConfigError(`Cloud ${name} was not found.`, { file: this.file?.path, known });
     }
     const own = name === 'defaults' && this.names.length === 0 ? {} : this.own(name ?? '');
     const cloud = { ...defaults(), ...over };

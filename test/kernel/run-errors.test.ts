@@ -155,7 +155,9 @@ describe('configuration', () => {
     const options = { cold: true, files: { 'clouds.yaml': CLOUDS } };
     const { peer, ostk } = await bothSay(options, '--os-cloud three flavor list');
     expect(peer).toBe('Cloud three was not found.\n');
-    expect(ostk).toMatch(/clouds\.yaml: Cloud three was not found\. Known: one, two\.\n$/);
+    expect(ostk).toMatch(
+      /clouds\.yaml: Cloud three was not found\. Known: one, two, sandbox, sandbox-demo\.\n$/,
+    );
   });
 
   test('malformed YAML: file, line, column', async () => {
