@@ -125,11 +125,11 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
 /**
  * undici's HTTP parser is WebAssembly with one large function. Node hands that to the optimizing compiler on its first
  * use (20) or its second (24): 20 to 35 MB and a tenth of a second of a processor, for nothing: of a body the parser
- * only counts the bytes. A budget is how much of a function may run before; V8 looks at it whenever one is called,
- * while the flag that forbids optimizing is only read at its start.
+ * only counts the bytes. The first flag implies the others, but only where V8 gets it at its start.
  */
 function withoutOptimizer(): void {
-  setFlagsFromString('--wasm-tiering-budget=2000000000');
+  for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'])
+    setFlagsFromString(flag);
 }
 
 function parseUrl(text: string): URL {
