@@ -38,7 +38,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       new Promise(resolve => {
         for (const [signal, code] of Object.entries({ SIGINT: SIGINT_CODE, SIGTERM: SIGTERM_CODE })) {
           process.removeAllListeners(signal);
-          process.once(signal, () => resolve(code));
+          onSignal(signal, () => resolve(code));
         }
       }),
     typedLines: async typing => (await import('./lines.ts')).typedLines(typing),
@@ -49,6 +49,18 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       return (await import('./terminal.ts')).askSecret(prompt);
     },
   };
+}
+
+/**
+ * Listens to the first signal of a kind; the next one has its usual effect. It goes on listening while others are told:
+ * what gives the terminal its cursor back (signal-exit, below ora) ends the process at once when it finds itself alone.
+ */
+function onSignal(signal: string, heard: () => void): void {
+  const listener = (): void => {
+    setImmediate(() => process.removeListener(signal, listener));
+    heard();
+  };
+  process.on(signal, listener);
 }
 
 /** The number of /dev/null on Linux: 1, 3. */
@@ -92,7 +104,7 @@ function sink(stream: NodeJS.WriteStream): Sink {
  */
 export function endOf(run: Promise<number>, farewell = ''): Promise<number> {
   const interrupted = new Promise<number>(resolve => {
-    process.once('SIGINT', () => process.stderr.write(farewell, () => resolve(SIGINT_CODE)));
+    onSignal('SIGINT', () => process.stderr.write(farewell, () => resolve(SIGINT_CODE)));
   });
   const lost = new Promise<number>(resolve => {
     process.once('unhandledRejection', error => resolve(unreported(error)));

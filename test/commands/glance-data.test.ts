@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/clients/json.ts';
+import type { Transport } from '../../src/clients/transport.ts';
 import { created, glance, image, schema } from '../harness/glance.ts';
-import type { Stub } from '../harness/stub.ts';
+import { type Stub, stub } from '../harness/stub.ts';
 
 describe('locations', () => {
   const url = 'http://x/y';
@@ -156,6 +157,36 @@ describe('data', () => {
     );
     expect(kept.stderr).toContain('the image is in state queued');
   });
+
+  test.each([`image-create ${RAW}`, `image-create-via-import --import-method glance-direct ${RAW}`])(
+    'Ctrl-C while the image is being made takes it away again: %s',
+    async line => {
+      const info: Stub = {
+        service: 'image',
+        path: '/info/import',
+        reply: { 'import-methods': { value: ['glance-direct'] } },
+      };
+      const gone: Stub = { service: 'image', method: 'DELETE', path: '/images/i', status: 204 };
+      const cloud = stub([schema, ...(line.includes('import') ? [info] : []), created(raw), gone]);
+      let press: ((code: number) => void) | undefined;
+      const transport: Transport = {
+        async send(request) {
+          if (request.method === 'POST') press?.(130);
+          return cloud.transport.send(request);
+        },
+      };
+      const stopped = () =>
+        new Promise<number>(resolve => {
+          press = resolve;
+        });
+      const { code, stderr } = await glance(line, [], { stdin: 'data', transport, stopped });
+      cloud.verify();
+      expect({ code, stderr }).toEqual({
+        code: 130,
+        stderr: expect.stringContaining('the image was deleted'),
+      });
+    },
+  );
 
   test('a download that is not the image ends without a file', async () => {
     const file: Stub = { service: 'image', path: '/images/i/file', reply: 'other data' };

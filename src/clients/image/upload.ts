@@ -152,6 +152,8 @@ export async function sendOrTidy<T>(
   options: Pick<TransferOptions, 'sleep' | 'signal'>,
 ): Promise<T> {
   try {
+    // It may have been pressed while the image was being made.
+    options.signal?.throwIfAborted();
     return await send();
   } catch (error) {
     if (error instanceof HttpError) throw error;

@@ -3,6 +3,7 @@ import { text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { text } from '../../kernel/params.ts';
+import { interruption } from '../../kernel/transfer.ts';
 import { type Data, dataOptions, openData, sendData } from './lib/data.ts';
 import { imagePath } from './lib/image.ts';
 import { createOptions, imageFields, schemaOptions } from './lib/image-options.ts';
@@ -121,13 +122,14 @@ const create = command({
       if (wrong) throw new CommandError(sentence);
     }
     const data = method ? await openData(context, file).catch(unreadable(file)) : undefined;
+    const signal = data && interruption(context);
     try {
       const image = await service.post('/images', withFields(context, schema, {}, fields));
       if (!method) return await showing(context, image, async () => image);
       const id = textOf(image, 'id');
       return await showing(context, image, async () => {
         if (data) {
-          await sendData(context, { id, data, into: 'stage', size, progress, created: true, keep });
+          await sendData(context, { id, data, into: 'stage', size, progress, created: true, keep, signal });
         }
         const remoteInterface = values.remote_service_interface;
         await startImport(service, id, { ...chosen, method, uri, region, remoteId, remoteInterface });

@@ -3,6 +3,7 @@ import { text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
+import { interruption } from '../../kernel/transfer.ts';
 import { type Data, dataOptions, openData, sendData, storeOption } from './lib/data.ts';
 import { imagePath } from './lib/image.ts';
 import { createOptions, imageFields, schemaOptions } from './lib/image-options.ts';
@@ -53,12 +54,14 @@ const create = command({
     }
     await checkStores(service, store ? [store] : []);
     const data = await dataOf(context, file);
+    const signal = data && interruption(context);
     try {
       const image = await service.post('/images', withFields(context, schema, {}, fields));
       if (!data) return await showing(context, image, async () => image);
       const id = textOf(image, 'id');
       return await showing(context, image, async () => {
-        await sendData(context, { id, data, into: 'file', size, progress, store, created: true, keep });
+        const fate = { created: true, keep, signal };
+        await sendData(context, { id, data, into: 'file', size, progress, store, ...fate });
         return service.get(imagePath(id));
       });
     } finally {

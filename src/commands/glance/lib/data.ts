@@ -54,6 +54,8 @@ export interface Sending {
   /** Whether this run made the image, so that it goes when the upload is broken off. */
   readonly created: boolean;
   readonly keep: boolean;
+  /** From when on Ctrl-C breaks the upload off (default: from now on); one that makes an image listens before it does. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -74,11 +76,10 @@ export function announcedSize(data: Data | undefined, size: number | undefined):
  * @throws HttpError, UploadBroken once the image is tidied up
  */
 export async function sendData(context: Context, sending: Sending): Promise<void> {
-  const { id, data, into, size, progress, store, created, keep } = sending;
+  const { id, data, into, size, progress, store, created, keep, signal = interruption(context) } = sending;
   const announced = announcedSize(data, size);
   const service = await context.image();
   const source = data ?? streamSource(nothing(), 0);
-  const signal = interruption(context);
   const send = () =>
     withTransfer(context, progress && source.size !== undefined, id, told =>
       upload(service, encodeURIComponent(id), source, {
