@@ -98,7 +98,7 @@ function words(value: Json | undefined): string[] {
   return isList(value) ? value.filter(each => typeof each === 'string') : [];
 }
 
-/** An error's own words. */
+/** An error's own words, in one line: V8 quotes what it cannot parse. */
 export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
 }

@@ -99,6 +99,10 @@ describe('ostk sandbox', () => {
     expect(refused.stderr).toContain('was written by a newer ostk');
     expect(refused.stderr).toContain("'ostk sandbox reset'");
     expect(readFileSync(join(data, root), 'utf8')).toBe(newer);
+    writeFileSync(join(data, root), 'no\nJSON\n');
+    const broken = await run('--os-cloud sandbox image list');
+    expect(broken.stderr).toMatch(/^[^\n]+ cannot be read \([^\n]+\)[^\n]+'ostk sandbox reset'[^\n]+\n$/);
+    expect(readFileSync(join(data, root), 'utf8')).toBe('no\nJSON\n');
     expect((await run('sandbox reset')).code).toBe(0);
     expect((await run('--os-cloud sandbox image list')).code).toBe(0);
   });
