@@ -166,6 +166,7 @@ export function createContext(
     links: async folder => (await import('./links.ts')).openLinks(folder, host),
     tokens: async () => (await import('./session.ts')).tokenCache(host, log),
     sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
+    engine: async run => (await import('./gostack.ts')).runRegionEngine(host, log, run),
     stopped: async () => host.stopped?.(),
     askSecret: host.askSecret,
     path: async word => (await import('./files.ts')).userPath(word, host),

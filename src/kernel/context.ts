@@ -99,6 +99,11 @@ export interface Context {
   /** The embedded cloud. */
   sandbox(): Promise<SandboxControl>;
   /**
+   * Runs the reference engine of a gostack region until its signal ends it.
+   * @throws ConfigError, GostackError where it cannot begin
+   */
+  engine(run: EngineRun): Promise<void>;
+  /**
    * Resolves when the user wants the run to end (Ctrl-C, SIGTERM), with the exit code for that; from its first call on,
    * the run ends itself. Undefined at once where nobody can stop it.
    */
@@ -149,6 +154,18 @@ export interface SandboxControl {
   addFault(kind: FaultKind, service: string | undefined, times: number | undefined): Promise<void>;
   /** @returns how many there were */
   clearFaults(): Promise<number>;
+}
+
+/** How the reference engine of a gostack region is run. */
+export interface EngineRun {
+  /** The gsinitrc that says where the stores are. */
+  readonly path: string;
+  /** Milliseconds that a step of an instance takes (default 500). */
+  readonly step: number | undefined;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Told what it does, one line each. */
+  readonly told: (line: string) => void;
 }
 
 export type FaultKind = 'boot' | 'unavailable' | 'cut';

@@ -147,4 +147,35 @@ const fault = command({
   },
 });
 
-export default { serve, reset, fault } satisfies Verbs;
+const gostack = command({
+  summary: 'Run the reference engine of a gostack region',
+  description:
+    'Serves the contract of docs/gostack-backend.md on a real etcd and MongoDB, until Ctrl-C or SIGTERM. It starts ' +
+    'only on stores that are wholly empty, which it seeds, or that carry its marker. Several may run on one region.',
+  params: {
+    gsinitrc: text('--gsinitrc <file>', 'The gsinitrc.yml that says where the stores are', {
+      required: true,
+    }),
+    step: int('--step <milliseconds>', 'How long each step of an instance takes (default: 500)'),
+  },
+  output: 'none',
+  auth: false,
+  examples: ['ostk sandbox gostack --gsinitrc gsinitrc.yml-az1'],
+  async run(context, { gsinitrc, step }) {
+    if (step !== undefined && step < 0) throw new CommandError('--step must be 0 or more.');
+    const stop = new AbortController();
+    const stopped = context.stopped().then(() => stop.abort());
+    const told = (line: string) => void context.stderr.write(`${line}\n`).catch(() => stop.abort());
+    const running = context.engine({
+      path: await context.path(gsinitrc ?? ''),
+      step,
+      signal: stop.signal,
+      told,
+    });
+    await Promise.race([running, stopped]);
+    await running;
+    return undefined;
+  },
+});
+
+export default { serve, reset, fault, gostack } satisfies Verbs;

@@ -1,0 +1,144 @@
+/** A region's MongoDB through the official driver, which is loaded with the first operation. */
+import type { Collection, Db, Filter, MongoClient } from 'mongodb';
+import { DEFAULT_DATABASE } from './contract.ts';
+import { StoreAuthError, StoreUnavailable } from './errors.ts';
+import type { Stored } from './records.ts';
+import type { MongoSettings } from './settings.ts';
+
+/** Milliseconds for connecting, whatever an operation may take. */
+const CONNECT_TIMEOUT = 10_000;
+const OPERATION_TIMEOUT = 300_000;
+const POOL = 10;
+
+export type CollectionName = 'contract' | 'instances' | 'hosts' | 'flavors' | 'images' | 'ports' | 'volumes';
+export type Query = Filter<Stored>;
+
+export interface Mongo {
+  /** Runs an operation. @throws StoreUnavailable, StoreAuthError in place of the driver's errors */
+  run<T>(work: (collection: (name: CollectionName) => Collection<Stored>) => Promise<T>): Promise<T>;
+  /** Documents one by one, in batches of the server's. */
+  each(name: CollectionName, query: Query, options?: EachOptions): AsyncGenerator<Stored>;
+  /** `database.collection` of all that is there, but for the server's own. */
+  everything(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface EachOptions {
+  readonly limit?: number | undefined;
+  /** Field to sort by, up; undefined: as they are. */
+  readonly sort?: string | undefined;
+}
+
+/** Databases that every server has. */
+const SYSTEM: ReadonlySet<string> = new Set(['admin', 'config', 'local']);
+
+/** Makes a client. Nothing is loaded or sent before the first operation. */
+export function createMongo(settings: MongoSettings): Mongo {
+  const where = settings.endpoints.map(bare).join(',');
+  let client: Promise<MongoClient> | undefined;
+
+  async function connect(): Promise<MongoClient> {
+    // A CommonJS package has only a default once it is bundled.
+    const { MongoClient } = (await import('mongodb')).default;
+    const { username = '', password = '' } = settings;
+    const auth = username === '' ? {} : { auth: { username, password }, authSource: 'admin' };
+    return new MongoClient(`mongodb://${where}/`, {
+      ...auth,
+      // One endpoint is what it is; several are members of one set.
+      directConnection: settings.endpoints.length === 1,
+      connectTimeoutMS: CONNECT_TIMEOUT,
+      serverSelectionTimeoutMS: CONNECT_TIMEOUT,
+      socketTimeoutMS: settings.timeout ?? OPERATION_TIMEOUT,
+      waitQueueTimeoutMS: settings.timeout ?? OPERATION_TIMEOUT,
+      maxPoolSize: settings.pool ?? POOL,
+      appName: 'ostk',
+    }).connect();
+  }
+
+  async function database(): Promise<Db> {
+    if (where === '') throw new StoreUnavailable('The gsinitrc names no MongoDB: set EndPoint in MongoConf.');
+    client ??= connect().catch(error => {
+      client = undefined;
+      throw error;
+    });
+    return (await client).db(settings.database ?? DEFAULT_DATABASE);
+  }
+
+  async function guarded<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    try {
+      return await work(await database());
+    } catch (error) {
+      throw mongoError(error, where, settings.username ?? '');
+    }
+  }
+
+  return {
+    run: work => guarded(db => work(name => db.collection<Stored>(name))),
+    async *each(name, query, { limit = 0, sort } = {}) {
+      const cursor = await guarded(async db => {
+        const found = db.collection<Stored>(name).find(query, { limit });
+        return sort === undefined ? found : found.sort({ [sort]: 1 });
+      });
+      try {
+        for (;;) {
+          const next = await guarded(() => cursor.next());
+          if (next === null) return;
+          yield next;
+        }
+      } finally {
+        await cursor.close().catch(() => {});
+      }
+    },
+    everything: () =>
+      guarded(async () => {
+        const made = await client;
+        if (!made) return [];
+        const { databases } = await made.db('admin').admin().listDatabases({ nameOnly: true });
+        const names = databases.map(each => each.name).filter(name => !SYSTEM.has(name));
+        const lists = names.map(async name => {
+          const found = await made.db(name).listCollections({}, { nameOnly: true }).toArray();
+          return found.map(each => `${name}.${each.name}`);
+        });
+        return (await Promise.all(lists)).flat();
+      }),
+    async close() {
+      const made = await client?.catch(() => undefined);
+      client = undefined;
+      await made?.close();
+    },
+  };
+}
+
+/** `host:port` without a scheme or a path. */
+function bare(endpoint: string): string {
+  return endpoint.replace(/^[a-z+]+:\/\//, '').replace(/\/.*$/, '');
+}
+
+/** MongoDB's AuthenticationFailed, and what a wrong password is called by compatible servers. */
+const AUTH_FAILED = 18;
+
+/** The driver's errors by name: it has many classes, and they are not to be loaded for a comparison. */
+const ABSENT =
+  /^Mongo(ServerSelection|Network|NetworkTimeout|PoolCleared|WaitQueueTimeout|TopologyClosed|OperationTimeout)/;
+
+function mongoError(error: unknown, where: string, username: string): unknown {
+  if (!(error instanceof Error) || !error.name.startsWith('Mongo')) return error;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === AUTH_FAILED || /auth.*fail/i.test(error.message))
+    return new StoreAuthError(
+      `MongoDB refused the user '${username}': ${line(error.message)}. Check Username and Password of MongoConf in the gsinitrc.`,
+      { cause: error },
+    );
+  if (ABSENT.test(error.name))
+    return new StoreUnavailable(
+      `MongoDB cannot be reached at ${where} (${line(error.message)}). Check MongoConf's EndPoint and EndPoints.`,
+      { cause: error },
+    );
+  return new StoreUnavailable(`MongoDB at ${where} refused an operation: ${line(error.message)}`, {
+    cause: error,
+  });
+}
+
+function line(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\.$/, '').trim();
+}

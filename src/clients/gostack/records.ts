@@ -1,0 +1,88 @@
+/** The documents in a region's MongoDB, and how they are read: fields that are missing or of another kind count as empty. */
+import type { Instance, RegionHost, RegionVolume } from './backend.ts';
+
+/** A document as the driver gives it. */
+export interface Stored {
+  readonly _id: string;
+  readonly [field: string]: unknown;
+}
+
+function word(record: Stored, field: string): string {
+  const value = record[field];
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  return value === undefined || value === null ? '' : String(value);
+}
+
+function amount(record: Stored, field: string): number {
+  const value = Number(record[field] ?? 0);
+  return Number.isFinite(value) ? value : 0;
+}
+
+function words(record: Stored, field: string): readonly string[] {
+  const value = record[field];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+export function instanceOf(record: Stored): Instance {
+  return {
+    id: record._id,
+    name: word(record, 'name'),
+    status: word(record, 'status'),
+    host: word(record, 'host'),
+    zone: word(record, 'zone'),
+    flavor: word(record, 'flavor'),
+    image: word(record, 'image'),
+    tenant: word(record, 'tenant'),
+    domain: word(record, 'domain'),
+    task: word(record, 'task'),
+    fault: word(record, 'fault'),
+    ports: words(record, 'ports'),
+    volumes: words(record, 'volumes'),
+    created: word(record, 'created'),
+    updated: word(record, 'updated'),
+  };
+}
+
+/** @param used what its instances take */
+export function hostOf(record: Stored, used: Room): RegionHost {
+  return {
+    id: record._id,
+    name: word(record, 'name'),
+    zone: word(record, 'zone'),
+    state: word(record, 'state'),
+    vcpus: amount(record, 'vcpus'),
+    vcpusUsed: used.vcpus,
+    memory: amount(record, 'memory'),
+    memoryUsed: used.memory,
+    disk: amount(record, 'disk'),
+    diskUsed: used.disk,
+  };
+}
+
+export interface Room {
+  readonly vcpus: number;
+  readonly memory: number;
+  readonly disk: number;
+}
+
+/** The room that a document has or takes. */
+export function roomOf(record: Stored): Room {
+  return {
+    vcpus: amount(record, 'vcpus'),
+    memory: amount(record, 'memory'),
+    disk: amount(record, 'disk'),
+  };
+}
+
+export function volumeOf(record: Stored): RegionVolume {
+  return {
+    id: record._id,
+    name: word(record, 'name'),
+    status: word(record, 'status'),
+    size: amount(record, 'size'),
+    tenant: word(record, 'tenant'),
+    instance: word(record, 'instance'),
+    created: word(record, 'created'),
+  };
+}

@@ -1,0 +1,180 @@
+/** gsinitrc.yml: how the stores of a gostack region are reached. Checked key by key, each mistake with its place. */
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { ConfigError, type Problem } from './errors.ts';
+
+/** What a gsinitrc says, times in milliseconds, sizes in bytes. */
+export interface GsInitrc {
+  readonly etcd: {
+    readonly endpoints: readonly string[];
+    readonly username: string | undefined;
+    readonly password: string | undefined;
+    readonly maxSend: number | undefined;
+    readonly maxReceive: number | undefined;
+    readonly keepAliveTime: number | undefined;
+    readonly keepAliveTimeout: number | undefined;
+    readonly prefix: string | undefined;
+  };
+  readonly mongo: {
+    readonly endpoints: readonly string[];
+    readonly username: string | undefined;
+    readonly password: string | undefined;
+    readonly timeout: number | undefined;
+    readonly pool: number | undefined;
+    readonly database: string | undefined;
+  };
+}
+
+type Kind = 'text' | 'number' | 'texts';
+
+/** The keys that there are; `Prefix` and `Database` are ostk's own. */
+const KNOWN: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  AppInfo: {
+    Username: 'text',
+    Password: 'text',
+    EndPoint: 'text',
+    BakEndPoint: 'text',
+    MaxCallSendMsgSize: 'number',
+    MaxCallRecvMsgSize: 'number',
+    KeepAliveTime: 'number',
+    KeepAliveTimeout: 'number',
+    Prefix: 'text',
+  },
+  MongoConf: {
+    EndPoint: 'text',
+    EndPoints: 'texts',
+    Username: 'text',
+    Password: 'text',
+    Timeout: 'number',
+    Worker: 'number',
+    Database: 'text',
+  },
+};
+
+const WANTED: Readonly<Record<Kind, string>> = {
+  text: 'text',
+  number: 'a positive number',
+  texts: 'a list of texts',
+};
+
+/**
+ * Reads a gsinitrc.
+ * @param path for messages
+ * @param source its text
+ * @returns what it says, and a warning for each key that is not known
+ * @throws ConfigError with every wrong type and missing endpoint, by line and column
+ */
+export function parseGsinitrc(
+  path: string,
+  source: string,
+): { readonly gsinitrc: GsInitrc; readonly warnings: readonly string[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const problems: Problem[] = [];
+  const warnings: string[] = [];
+  const place = (offset: number | undefined) => {
+    const found = offset === undefined ? undefined : lines.linePos(offset);
+    return { path, line: found?.line, column: found?.col };
+  };
+  const wrong = (message: string, offset: number | undefined) => problems.push({ ...place(offset), message });
+  const found = new Map<string, unknown>();
+
+  for (const error of document.errors) wrong(error.message, error.pos[0]);
+  if (problems.length === 0) readSections(document.contents);
+  for (const section of ['AppInfo', 'MongoConf']) {
+    const given = ['EndPoint', 'EndPoints'].some(key => found.has(`${section}.${key}`));
+    if (problems.length === 0 && !given) wrong(`${section} has no EndPoint`, sectionStart(section));
+  }
+  if (problems.length > 0) throw new ConfigError(`${path} cannot be used`, { problems, warnings });
+  return { gsinitrc: settingsOf(found), warnings };
+
+  function sectionStart(name: string): number | undefined {
+    const { contents } = document;
+    const pair = isMap(contents)
+      ? contents.items.find(({ key }) => isScalar(key) && key.value === name)
+      : undefined;
+    return pair && isScalar(pair.key) ? pair.key.range?.[0] : 0;
+  }
+
+  function warn(what: string, offset: number | undefined): void {
+    const { line, column } = place(offset);
+    warnings.push(`${[path, line, column].join(':')}: unknown key ${what}`);
+  }
+
+  function readSections(contents: Node | null): void {
+    if (!isMap(contents)) {
+      wrong('a gsinitrc holds AppInfo and MongoConf', contents?.range?.[0] ?? 0);
+      return;
+    }
+    for (const { key, value } of contents.items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      const offset = isScalar(key) ? key.range?.[0] : undefined;
+      const known = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
+      if (!known) warn(name, offset);
+      else if (!isMap(value)) wrong(`${name} must hold keys with values`, offset);
+      else for (const pair of value.items) readKey(name, known, pair.key, pair.value);
+    }
+  }
+
+  function readKey(
+    section: string,
+    known: Readonly<Record<string, Kind>>,
+    key: unknown,
+    value: unknown,
+  ): void {
+    const name = isScalar(key) ? String(key.value) : '';
+    const offset = isScalar(key) ? key.range?.[0] : undefined;
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (kind === undefined) {
+      warn(`${section}.${name}`, offset);
+      return;
+    }
+    const read = isSeq(value)
+      ? value.items.map(item => (isScalar(item) ? item.value : undefined))
+      : isScalar(value)
+        ? value.value
+        : undefined;
+    if (fits(kind, read)) found.set(`${section}.${name}`, read);
+    else wrong(`${section}.${name} must be ${WANTED[kind]}`, offset);
+  }
+}
+
+function fits(kind: Kind, value: unknown): boolean {
+  if (kind === 'text') return typeof value === 'string';
+  if (kind === 'number') return typeof value === 'number' && value > 0 && Number.isFinite(value);
+  return Array.isArray(value) && value.every(item => typeof item === 'string');
+}
+
+function settingsOf(found: ReadonlyMap<string, unknown>): GsInitrc {
+  const text = (key: string) => {
+    const value = found.get(key);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const number = (key: string, unit = 1) => {
+    const value = found.get(key);
+    return typeof value === 'number' ? value * unit : undefined;
+  };
+  const several = found.get('MongoConf.EndPoints');
+  const endpoints =
+    Array.isArray(several) && several.length > 0 ? several.map(String) : [text('MongoConf.EndPoint')];
+  const present = (words: readonly (string | undefined)[]) => words.filter(word => word !== undefined);
+  return {
+    etcd: {
+      endpoints: present([text('AppInfo.EndPoint'), text('AppInfo.BakEndPoint')]),
+      username: text('AppInfo.Username'),
+      password: text('AppInfo.Password'),
+      maxSend: number('AppInfo.MaxCallSendMsgSize'),
+      maxReceive: number('AppInfo.MaxCallRecvMsgSize'),
+      keepAliveTime: number('AppInfo.KeepAliveTime', 1000),
+      keepAliveTimeout: number('AppInfo.KeepAliveTimeout', 1000),
+      prefix: text('AppInfo.Prefix'),
+    },
+    mongo: {
+      endpoints: present(endpoints),
+      username: text('MongoConf.Username'),
+      password: text('MongoConf.Password'),
+      timeout: number('MongoConf.Timeout', 1000),
+      pool: number('MongoConf.Worker'),
+      database: text('MongoConf.Database'),
+    },
+  };
+}

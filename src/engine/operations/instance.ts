@@ -1,0 +1,83 @@
+/** What is done with an instance that is there. */
+import { change, type Operation, optional, release, required, requireStatus, seize } from '../operation.ts';
+import { Refusal, word } from '../store.ts';
+
+/** A state that is left for another one, by way of a step. */
+function transition(from: readonly string[], what: string, step: string, to: string): Operation {
+  return async job => {
+    const id = required(job.args, 'instance');
+    await seize(job, id, step, instance => {
+      requireStatus(instance, from, what);
+      return {};
+    });
+    await job.pass();
+    await release(job, id, { status: to });
+    return id;
+  };
+}
+
+export const start = transition(['SHUTOFF'], 'started', 'powering-on', 'ACTIVE');
+export const stop = transition(['ACTIVE'], 'stopped', 'powering-off', 'SHUTOFF');
+/** The guest would get it; it is kept nowhere. */
+export const password = transition(['ACTIVE'], 'given a password', 'updating-password', 'ACTIVE');
+
+export const remove: Operation = async job => {
+  const { args, store } = job;
+  const id = required(args, 'instance');
+  const hard = args.hard === true;
+  await seize(job, id, 'deleting', instance => {
+    const status = word(instance, 'status');
+    if (status === 'ERROR' && args.ignore !== true)
+      throw new Refusal(`Instance ${id} is in ERROR; --ignore deletes it all the same.`);
+    if (status === 'SOFT_DELETED' && !hard)
+      throw new Refusal(`Instance ${id} is softly deleted already; --hard takes it away.`);
+    return {};
+  });
+  await job.pass();
+  if (!hard) {
+    await release(job, id, { status: 'SOFT_DELETED' });
+    return id;
+  }
+  await store.updateAll('ports', { instance: id }, { instance: '' });
+  await store.remove('volumes', { instance: id, ofInstance: true });
+  await store.updateAll('volumes', { instance: id }, { instance: '', status: 'available' });
+  // Last, so that what is left of it can be found by who takes up what broke off.
+  await store.remove('instances', { _id: id, taskId: job.task });
+  return id;
+};
+
+export const rebuild: Operation = async job => {
+  const id = required(job.args, 'instance');
+  const image = await job.store.named('images', 'image', required(job.args, 'image'));
+  const before = await seize(job, id, 'rebuilding', instance => {
+    requireStatus(instance, ['ACTIVE', 'SHUTOFF', 'ERROR'], 'rebuilt');
+    return { status: 'REBUILD' };
+  });
+  await job.pass();
+  await change(job, id, { task: 'spawning', image: word(image, 'name') });
+  await job.pass();
+  await release(job, id, { status: word(before, 'status') === 'SHUTOFF' ? 'SHUTOFF' : 'ACTIVE', fault: '' });
+  return id;
+};
+
+export const reset: Operation = async job => {
+  const { args, store } = job;
+  const id = required(args, 'instance');
+  const root = optional(args, 'rootDevice');
+  await seize(job, id, root === undefined ? 'resetting' : 'rebuilding', async instance => {
+    requireStatus(instance, ['ACTIVE', 'SHUTOFF', 'ERROR'], 'reset');
+    if (root === undefined) return {};
+    const volume = await store.get('volumes', 'volume', root);
+    const owner = word(volume, 'instance');
+    if (owner !== id && (owner !== '' || word(volume, 'status') !== 'available'))
+      throw new Refusal(
+        `Volume ${root} is in use by ${owner || 'something else'}: it cannot be the root device.`,
+      );
+    const volumes = Array.isArray(instance.volumes) ? instance.volumes.map(String) : [];
+    await store.update('volumes', { _id: root }, { instance: id, status: 'in-use' });
+    return { status: 'REBUILD', rootVolume: root, volumes: [...new Set([root, ...volumes])] };
+  });
+  await job.pass();
+  await release(job, id, { status: 'ACTIVE', fault: '' });
+  return id;
+};

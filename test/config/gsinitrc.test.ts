@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, explain } from '../../src/config/errors.ts';
+import { parseGsinitrc } from '../../src/config/gsinitrc.ts';
+
+const WHOLE = `#AZ1
+AppInfo:
+  Username: "root"
+  Password: "one"
+  EndPoint: "10.0.0.1:2379"
+  BakEndPoint: "http://10.0.0.2:2379"
+  MaxCallSendMsgSize: 10485760
+  MaxCallRecvMsgSize: 107374182400
+  KeepAliveTime: 30
+  KeepAliveTimeout: 10
+MongoConf:
+  EndPoint: "10.0.0.1:27017"
+  EndPoints:
+    - "10.0.0.1:27017"
+    - "10.0.0.2:27017"
+  Username: "root"
+  Password: "two"
+  Timeout: 300
+  Worker: 10
+`;
+
+function mistakes(source: string): string {
+  try {
+    parseGsinitrc('rc', source);
+  } catch (error) {
+    if (error instanceof ConfigError) return explain(error);
+    throw error;
+  }
+  return '';
+}
+
+describe('gsinitrc', () => {
+  test('a whole one, in units of clients', () => {
+    const { gsinitrc, warnings } = parseGsinitrc('rc', WHOLE);
+    expect(warnings).toEqual([]);
+    expect(gsinitrc.etcd).toEqual({
+      endpoints: ['10.0.0.1:2379', 'http://10.0.0.2:2379'],
+      username: 'root',
+      password: 'one',
+      maxSend: 10_485_760,
+      maxReceive: 107_374_182_400,
+      keepAliveTime: 30_000,
+      keepAliveTimeout: 10_000,
+      prefix: undefined,
+    });
+    expect(gsinitrc.mongo).toMatchObject({
+      endpoints: ['10.0.0.1:27017', '10.0.0.2:27017'],
+      timeout: 300_000,
+      pool: 10,
+    });
+  });
+
+  test('unknown keys warn with their place', () => {
+    const { warnings } = parseGsinitrc('rc', `${WHOLE}  Wroker: 3\nExtra: 1\n`);
+    expect(warnings).toEqual(['rc:20:3: unknown key MongoConf.Wroker', 'rc:21:1: unknown key Extra']);
+  });
+
+  test('wrong types and missing endpoints are errors with their place', () => {
+    const source = WHOLE.replace('Timeout: 300', 'Timeout: soon').replace(
+      'Username: "root"',
+      'Username: [a]',
+    );
+    expect(mistakes(source)).toBe(
+      'rc:3:3: AppInfo.Username must be text\nrc:18:3: MongoConf.Timeout must be a positive number',
+    );
+    expect(mistakes('AppInfo:\n  Username: "a"\nMongoConf:\n  EndPoint: "b:1"\n')).toBe(
+      'rc:1:1: AppInfo has no EndPoint',
+    );
+    expect(mistakes('- 1\n')).toBe('rc:1:1: a gsinitrc holds AppInfo and MongoConf');
+    expect(mistakes('AppInfo: [\n')).toMatch(/^rc:\d+:\d+: /);
+  });
+});
