@@ -26,11 +26,13 @@ export function required(args: JsonObject, name: string): string {
   throw new Refusal(`The task names no ${name}.`);
 }
 
+/** An argument of a task that may be missing. */
 export function optional(args: JsonObject, name: string): string | undefined {
   const value = args[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A list among a task's arguments; empty when it is missing. */
 export function listed(args: JsonObject, name: string): string[] {
   const value = args[name];
   return Array.isArray(value) ? value.map(String) : [];

@@ -74,11 +74,12 @@ export interface Task {
   readonly error?: string | undefined;
 }
 
+/** A task document as JSON, with the contract's name and version. */
 export function writeTask(task: Task): string {
   return writeJson({ contract: CONTRACT, version: CONTRACT_VERSION, ...task });
 }
 
-/** @returns undefined for what is no task document */
+/** Reads a task document. @returns undefined for what is none */
 export function readTask(source: string): Task | undefined {
   const value = parsed(source);
   if (!isObject(value)) return undefined;

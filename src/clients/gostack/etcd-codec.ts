@@ -60,6 +60,7 @@ export function keyValue(kv: JsonObject): KeyValue {
   };
 }
 
+/** A condition as the gateway wants it. */
 export function compareMessage(compare: Compare): JsonObject {
   const key = encode(compare.key);
   if ('version' in compare)
@@ -69,6 +70,7 @@ export function compareMessage(compare: Compare): JsonObject {
   return { key, target: 'VERSION', result: 'GREATER', version: '0' };
 }
 
+/** A part of a transaction as the gateway wants it. */
 export function operationMessage(operation: Operation): JsonObject {
   if ('put' in operation) {
     const lease: JsonObject = operation.lease === undefined ? {} : { lease: operation.lease };

@@ -24,6 +24,7 @@ function words(record: Stored, field: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** An instance's document. */
 export function instanceOf(record: Stored): Instance {
   return {
     id: record._id,
@@ -44,7 +45,7 @@ export function instanceOf(record: Stored): Instance {
   };
 }
 
-/** @param used what its instances take */
+/** A host's document. @param used what its instances take */
 export function hostOf(record: Stored, used: Room): RegionHost {
   return {
     id: record._id,
@@ -75,6 +76,7 @@ export function roomOf(record: Stored): Room {
   };
 }
 
+/** A volume's document. */
 export function volumeOf(record: Stored): RegionVolume {
   return {
     id: record._id,
