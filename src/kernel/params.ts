@@ -39,6 +39,8 @@ export interface Param<T, V = unknown> {
    * `leading`: also matched only in front of the command's words.
    */
   readonly own?: boolean | 'leading';
+  /** Whether words without a flag are taken for it, too, in declared order, as in libvirt's shell. */
+  readonly bare?: boolean;
   /** Ends the parse where it stands, whatever follows, as `--version` does. */
   readonly ends?: boolean;
   /** The value when it is not typed. */

@@ -49,4 +49,12 @@ export interface TableResult {
   readonly centred?: boolean;
 }
 
-export type Result = ListResult | ShowResult | TableResult;
+/** Text in the form of the peer's, with data for ostk's own formats. */
+export interface TextResult {
+  readonly kind: 'text';
+  /** @param quiet whether the run was asked to say only what is needed */
+  text(quiet: boolean): string;
+  readonly data: ListResult | ShowResult;
+}
+
+export type Result = ListResult | ShowResult | TableResult | TextResult;
