@@ -54,9 +54,10 @@ async function readOwn(argv: readonly string[], host: Host): Promise<Invocation>
     const tree = (await treeOf(name)) ?? openstack;
     const program = tree === openstack ? 'ostk' : `ostk ${name}`;
     const line = { tree, program, argv: behind, width, env };
-    const read = own.read(line);
+    const grammar = tree.ownGrammar ?? own;
+    const read = grammar.read(line);
     const typed = [...argv.slice(0, argv.length - behind.length - 1), ...behind];
-    return { ...base, ...line, typed, ...read, options: combined(front, read.options) };
+    return { ...base, ...line, grammar, typed, ...read, options: combined(front, read.options) };
   }
   const line = { tree: openstack, program: 'ostk', argv, width, env };
   const read = own.read(line);

@@ -42,7 +42,7 @@ export async function report(
   const said =
     manners === 'peer'
       ? tree.say(error, circumstances)
-      : { sentence: sentence(error, manners), warning: undefined };
+      : (tree.sayOwn?.(error) ?? { sentence: sentence(error, manners), warning: undefined });
   if (said.warning !== undefined) log.warn(said.warning);
   log.error(said.sentence);
   if (traced) log.error(stackOf(error));

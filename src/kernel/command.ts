@@ -14,9 +14,12 @@ export interface Command<P extends Params = Params> {
   readonly exclusive?: readonly Exclusive[];
   /**
    * What `run` returns, which decides the output options (`-f`, `-c` …) that the command takes: a `table` is printed in
-   * one form and has none.
+   * one form and has none; a `text-list` and a `text-show` are printed in the peer's form unless ostk's own options ask
+   * for another.
    */
-  readonly output: 'list' | 'show' | 'table' | 'none';
+  readonly output: 'list' | 'show' | 'table' | 'text-list' | 'text-show' | 'none';
+  /** The keyword of its group in help, where the tree has groups. */
+  readonly group?: string;
   /** Whether it needs credentials (default true). */
   readonly auth?: boolean;
   /** Whether the peer has no such command, so that nothing of the peer's shows it. */

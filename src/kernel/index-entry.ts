@@ -19,6 +19,7 @@ export function indexEntry(joint: Tree['joint'], noun: string, verb: string, com
   const entry = { name, noun, summary: command.summary, options: ['-h', '--help', ...options] };
   return {
     ...entry,
+    ...(command.group === undefined ? {} : { group: command.group }),
     ...(command.own === true ? { own: true } : {}),
     ...(command.hidden === true ? { hidden: true } : {}),
   };

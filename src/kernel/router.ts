@@ -19,6 +19,8 @@ export interface IndexEntry {
   readonly summary: string;
   /** Every option's spelling, for completion. */
   readonly options: readonly string[];
+  /** The keyword of its group in help, where the tree has groups. */
+  readonly group?: string;
   /** Whether the peer has no such command. */
   readonly own?: true;
   /** Whether help leaves it out of its lists. */

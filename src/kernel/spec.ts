@@ -1,6 +1,6 @@
 /** A command as the parser sees it. */
 import type { Command } from './command.ts';
-import { outputExclusive, outputGroups, outputParams } from './output/options.ts';
+import { outputExclusive, outputGroups, outputParams, textParams } from './output/options.ts';
 import type { Spec } from './parse/parser.ts';
 
 /**
@@ -15,6 +15,9 @@ export function specOf(
 ): Spec {
   const { output, params, exclusive = [] } = command;
   const description = command.description ?? `${command.summary}.`;
+  if (output === 'text-list' || output === 'text-show') {
+    return { prog, params: { ...params, ...textParams(output) }, exclusive, description };
+  }
   if (output === 'none' || output === 'table') return { prog, params, exclusive, description };
   return {
     prog,

@@ -27,14 +27,20 @@ export interface Tree {
   globals(program: string, env: Env): Spec;
   /** The dest of the global option that asks for help. */
   readonly help: string;
-  /** How the peer takes lines apart; under ostk's own name all trees are read in one way. */
+  /** How the peer takes lines apart; under ostk's own name all trees are read in one way, but for `ownGrammar`. */
   readonly grammar: Grammar;
+  /** How lines are taken apart under ostk's own name, where that is not as in the other trees. */
+  readonly ownGrammar?: Grammar;
+  /** Its groups of commands in the order of help: what a command's `group` says, and the title. */
+  readonly groups?: readonly (readonly [keyword: string, title: string])[];
   /** What configuration is asked for, where the global options are not those that configuration knows. */
   readonly configure?: (asked: Asked) => Asked;
   /** Commands that are none for what is configured; the configuration is then read before anything else, as the peer does. */
   readonly absent?: (config: Readonly<Record<string, unknown>>, name: string) => boolean;
   /** What the peer says of an error. */
   say(error: unknown, circumstances: Circumstances): Said;
+  /** What ostk says of an error under its own name, where that is not as in the other trees. */
+  sayOwn?(error: unknown): Said;
   /** Whether a verbose run of the peer says how it began and ended (default: not). */
   readonly framed?: boolean;
   /** What every request carries besides the usual headers. */
@@ -142,6 +148,11 @@ export interface ReadLine extends Line, Reading {
 export interface Grammar {
   /** Takes the global options out of a line. @throws UsageError for one that does not fit, CommandError */
   read(line: Line): Reading;
+  /**
+   * Takes a line apart into several commands, all of which are read before the first one runs; left out: a line is one.
+   * @throws CommandError
+   */
+  statements?(argv: readonly string[]): readonly (readonly string[])[];
   /** A command's declaration as this program shows it; left out: as it is. */
   readonly shape?: (spec: Spec) => Spec;
   /** Reads what follows a command's words. @throws UsageError, HelpRequested */

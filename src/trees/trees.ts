@@ -5,6 +5,7 @@ import { openstack } from './openstack.ts';
 const TREES: Readonly<Record<string, () => Promise<Tree>>> = {
   openstack: async () => openstack,
   glance: async () => (await import('./glance.ts')).glance,
+  virsh: async () => (await import('./virsh.ts')).virsh,
 };
 
 /** The names of all trees. */

@@ -1,5 +1,16 @@
 /** The output options that every command with a result takes, in the order and groups of the peer's help. */
-import { constant, type Exclusive, flag, int, type Param, type Params, textOr, texts } from '../params.ts';
+import {
+  ArgumentError,
+  constant,
+  type Exclusive,
+  flag,
+  int,
+  type Param,
+  type Params,
+  text,
+  textOr,
+  texts,
+} from '../params.ts';
 import type { Quoting } from './lines.ts';
 import { OutputError } from './select.ts';
 
@@ -49,6 +60,22 @@ export function outputParams(kind: OutputKind, env: Env = {}): Params {
   return kind === 'list'
     ? { ...common(kind), quote_mode: quoting, noindent, ...table(env), ...sorting }
     : { ...common(kind), noindent, variables, prefix, ...table(env) };
+}
+
+/** As `outputParams`, for a command whose peer has one form only: ostk's own options, with that form by default. */
+export function textParams(kind: 'text-list' | 'text-show'): Params {
+  const formats = FORMATS[kind === 'text-list' ? 'list' : 'show'];
+  const formatter = {
+    ...text('-f --format FORMAT', 'How to print the result, instead of as the peer does', { own: true }),
+    choices: formats,
+    convert: (word: string) => {
+      if (formats.some(format => format === word)) return word;
+      throw new ArgumentError(`invalid format '${word}' (choose from ${formats.join(', ')})`);
+    },
+  };
+  const columns = texts('-c --column COLUMN', 'Print only this column; repeatable', { own: true });
+  const sort_columns = texts('--sort-column COLUMN', 'Sort by this column; repeatable', { own: true });
+  return kind === 'text-list' ? { formatter, columns, sort_columns } : { formatter, columns };
 }
 
 /** The output options of which only one may be typed. */
