@@ -1,5 +1,6 @@
 /** Puts a run's parts together: settings, session, clients, each made when first asked for. */
 import { isSandbox } from './builtin-clouds.ts';
+import type { Libvirt } from './clients/libvirt/connection.ts';
 import type { Service } from './clients/service.ts';
 import type { Timing } from './clients/trace.ts';
 import type { Settings } from './config/settings.ts';
@@ -18,6 +19,7 @@ import { treeNames } from './trees/trees.ts';
 export interface Common {
   readonly settings: Map<string, Promise<Settings>>;
   readonly sessions: Map<string, Promise<OpenSession>>;
+  readonly libvirt: Map<string, Promise<Libvirt>>;
   readonly timings: Timing[];
 }
 
@@ -69,13 +71,14 @@ function shared<T>(made: Map<string, Promise<T>>, key: string, make: () => Promi
 
 /** What nothing has been made of yet. */
 export function newCommon(): Common {
-  return { settings: new Map(), sessions: new Map(), timings: [] };
+  return { settings: new Map(), sessions: new Map(), libvirt: new Map(), timings: [] };
 }
 
 /** Closes connections, those in use as well. */
-export async function closeCommon({ sessions }: Common): Promise<void> {
-  const open = await Promise.allSettled(sessions.values());
+export async function closeCommon({ sessions, libvirt }: Common): Promise<void> {
+  const open = await Promise.allSettled([...sessions.values(), ...libvirt.values()]);
   sessions.clear();
+  libvirt.clear();
   await Promise.all(open.map(each => (each.status === 'fulfilled' ? each.value.close() : undefined)));
 }
 
@@ -165,6 +168,10 @@ export function createContext(
     names: treeNames(),
     links: async folder => (await import('./links.ts')).openLinks(folder, host),
     tokens: async () => (await import('./session.ts')).tokenCache(host, log),
+    libvirt: async anew => {
+      const { openDaemon } = await import('./libvirt.ts');
+      return openDaemon(host, common.libvirt, values, anew);
+    },
     sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
     engine: async run => (await import('./gostack.ts')).runRegionEngine(host, log, run),
     stopped: async () => host.stopped?.(),

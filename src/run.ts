@@ -11,6 +11,7 @@ import { type Route, route } from './kernel/router.ts';
 import { specOf } from './kernel/spec.ts';
 import type { Tree } from './kernel/tree.ts';
 import { isFramed, openLog } from './logging.ts';
+import { print } from './print.ts';
 import type { Profile } from './profile.ts';
 import type { PromptSession } from './prompt.ts';
 import { safeSink } from './safe-sink.ts';
@@ -109,6 +110,9 @@ async function dispatch(
   if (argv.length === 0) {
     return tree.prompt && manners === 'peer' ? context.prompt(tree.name) : grammar.help(context, invocation);
   }
+  if (grammar.statements) {
+    return (await import('./statements.ts')).runStatements(context, invocation, host, terminal);
+  }
   const found = await route(host.commands, tree, argv, manners === 'ostk');
   if (!found || absent(found.name)) return grammar.unknown(context, invocation, absent);
   const whole = specOf(found.command, `${context.prefix}${found.name}`, host.env);
@@ -183,22 +187,6 @@ function fitting(
     if (error instanceof UsageError) return undefined;
     throw error;
   }
-}
-
-/** Prints a result. The renderer makes what services sent safe for a terminal; what it colours itself has to pass. */
-async function print(
-  context: RunContext,
-  result: Result,
-  values: Record<string, unknown>,
-  stdout: Sink,
-): Promise<void> {
-  const { render } = await import('./kernel/output/render.ts');
-  const { outputOptions } = await import('./kernel/output/options.ts');
-  const colour = stdout.isTTY && context.manners === 'ostk' && !context.env.NO_COLOR;
-  const terminal = { isTTY: stdout.isTTY, columns: stdout.columns, colour };
-  const { text, warnings } = await render(result, outputOptions(values), terminal);
-  for (const warning of warnings) context.log.warn(warning);
-  await stdout.write(text);
 }
 
 /** What `--timing` prints after the result: under a peer's name on stdout, under ostk's own on stderr. */

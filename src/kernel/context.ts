@@ -4,6 +4,7 @@ import type { TokenCache } from '../clients/auth/cache.ts';
 import type { Catalog } from '../clients/auth/catalog.ts';
 import type { Identity } from '../clients/auth/token.ts';
 import type { JsonObject } from '../clients/json.ts';
+import type { Libvirt } from '../clients/libvirt/connection.ts';
 import type { ResourceType } from '../clients/resources/resource.ts';
 import type { Query, Service } from '../clients/service.ts';
 import type { Settings } from '../config/settings.ts';
@@ -61,6 +62,12 @@ export interface Context {
   network(): Promise<Service>;
   volume(): Promise<Service>;
   placement(): Promise<Service>;
+  /**
+   * The libvirt daemon in use, connected to when it is first asked for.
+   * @param anew another one from now on, or the same one anew
+   * @throws Failure with the daemon's refusal
+   */
+  libvirt(anew?: LibvirtTarget): Promise<Libvirt>;
   /**
    * Finds the one resource that a name or an ID means.
    * @param query more filters for the look-up by name
@@ -166,6 +173,14 @@ export interface EngineRun {
   readonly signal: AbortSignal;
   /** Told what it does, one line each. */
   readonly told: (line: string) => void;
+}
+
+/** Which libvirt daemon is meant. */
+export interface LibvirtTarget {
+  /** A URI or an alias; undefined: the one that the line, the environment or libvirt.conf name. */
+  readonly uri?: string | undefined;
+  /** Without the right to change anything. */
+  readonly readOnly?: boolean;
 }
 
 export type FaultKind = 'boot' | 'unavailable' | 'cut';

@@ -20,7 +20,7 @@ function keepAlive(declared: string, help: string): Param<number | undefined, nu
 }
 
 /** A character, or one with Ctrl (`^]`). */
-function escape(word: string): string {
+function escapeCharacter(word: string): string {
   if (/^\^[a-zA-Z@[\\\]^_]$/.test(word) || /^[^^]$/.test(word)) return word;
   throw new ArgumentError(`Invalid string '${word}' for escape sequence`);
 }
@@ -54,10 +54,13 @@ export function globals(prog: string): Spec {
       },
       escape: {
         ...text('-e --escape CHAR', 'What leaves a console, ^] by default'),
-        convert: escape,
+        convert: escapeCharacter,
       },
       help: flag('-h --help', 'Print this'),
-      keepalive_interval: keepAlive('-k --keepalive-interval NUM', 'Seconds between signs of life, 0 for none'),
+      keepalive_interval: keepAlive(
+        '-k --keepalive-interval NUM',
+        'Seconds between signs of life, 0 for none',
+      ),
       keepalive_count: keepAlive('-K --keepalive-count NUM', 'How many signs of life may be missed'),
       log_file: text('-l --log FILE', 'A file that messages are added to'),
       quiet: flag('-q --quiet', 'Say only what is needed'),

@@ -2,7 +2,7 @@
 import { LibvirtError } from '../clients/libvirt/errors.ts';
 import { CommandError, sentence } from '../kernel/errors.ts';
 import { vsh } from '../kernel/grammar/vsh.ts';
-import type { Said, Tree } from '../kernel/tree.ts';
+import type { Said, Statement, Tree } from '../kernel/tree.ts';
 import { globals } from './virsh-globals.ts';
 
 /** Every sentence on a line of its own, the daemon's behind the command's. @param hints whether a next step is named */
@@ -18,6 +18,14 @@ function say(error: unknown, hints: boolean): Said {
     break;
   }
   return { sentence: lines.join('\n') };
+}
+
+/** The line is read as a whole by the grammar; what ends the prompt is the last word's. */
+function statementsOf(line: string): Statement[] {
+  if (/^\s*$/.test(line)) return [];
+  const ends = /(?:^|;)\s*(?:quit|exit)\s*;?\s*$/.test(line);
+  const command: Statement = { kind: 'command', words: [line] };
+  return ends ? [command, { kind: 'end' }] : [command];
 }
 
 export const virsh: Tree = {
@@ -36,8 +44,8 @@ export const virsh: Tree = {
       "Type:  'help' for help with commands\n       'quit' to quit\n\n",
     text: 'virsh # ',
     echoes: true,
-    split: line => (/^\s*$/.test(line) ? [] : [{ kind: 'command', words: [line] }]),
-    farewell: '\n',
+    split: statementsOf,
+    farewell: 'virsh # \n',
     code: () => 0,
   },
   groups: [

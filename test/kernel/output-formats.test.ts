@@ -4,11 +4,11 @@ import { Float } from '../../src/clients/json.ts';
 import { dictCell, listCell } from '../../src/kernel/output/cells.ts';
 import type { OutputOptions } from '../../src/kernel/output/options.ts';
 import { OutputError, render } from '../../src/kernel/output/render.ts';
-import type { ListResult, Result, ShowResult } from '../../src/kernel/output/result.ts';
+import type { ListResult, RowsResult, ShowResult } from '../../src/kernel/output/result.ts';
 
 const pipe = { isTTY: false, columns: undefined, colour: false };
 
-async function text(result: Result, options: OutputOptions): Promise<string> {
+async function text(result: RowsResult, options: OutputOptions): Promise<string> {
   return (await render(result, options, pipe)).text;
 }
 

@@ -18,7 +18,15 @@ import { splitCommands } from '../vsh/split.ts';
  */
 export function vsh(own: boolean): Grammar {
   return {
-    read: readFront,
+    read(line) {
+      try {
+        return readFront(line);
+      } catch (error) {
+        // There is no tree yet that says it.
+        if (error instanceof CommandError) throw new CommandError(`error: ${error.message}`);
+        throw error;
+      }
+    },
     statements: ([first = '', ...rest]) => (rest.length === 0 ? splitCommands(first) : [[first, ...rest]]),
     parse: (spec, words) => parseWords(spec.prog.split(' ').at(-1) ?? '', spec, words, own),
     async unknown(_context, { argv }) {

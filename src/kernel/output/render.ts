@@ -1,7 +1,7 @@
 /** Turns a command's result into text; each format is loaded only by the runs that ask for it. */
 import { visibleControls } from './control.ts';
 import type { OutputOptions } from './options.ts';
-import type { ListResult, Result, ShowResult, Tone } from './result.ts';
+import type { ListResult, RowsResult, ShowResult, Tone } from './result.ts';
 import { OutputError, pickColumns, pickFields, sortRows } from './select.ts';
 
 export { OutputError };
@@ -28,7 +28,11 @@ export interface Rendered {
  * @param terminal where the text goes; on a terminal tables fit its width, and control characters are made visible
  * @throws OutputError when no chosen column is known, or csv cannot write a row
  */
-export async function render(result: Result, options: OutputOptions, terminal: Terminal): Promise<Rendered> {
+export async function render(
+  result: RowsResult,
+  options: OutputOptions,
+  terminal: Terminal,
+): Promise<Rendered> {
   const warnings: string[] = [];
   if (result.kind === 'table') {
     const { plainTable } = await import('./table.ts');

@@ -57,4 +57,7 @@ export interface TextResult {
   readonly data: ListResult | ShowResult;
 }
 
-export type Result = ListResult | ShowResult | TableResult | TextResult;
+/** What the renderer turns into text. */
+export type RowsResult = ListResult | ShowResult | TableResult;
+
+export type Result = RowsResult | TextResult;

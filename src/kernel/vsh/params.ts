@@ -44,7 +44,11 @@ function one<T>(
 
 /** A word that has to be there, with or without its name (VSH_OT_DATA). @param name such as `--domain` */
 export function data(name: string, help: string, extra: More = {}): Param<string, string> {
-  const param = one(name, 'string', help, filled(name, extra.empty), { ...extra, required: true, bare: true });
+  const param = one(name, 'string', help, filled(name, extra.empty), {
+    ...extra,
+    required: true,
+    bare: true,
+  });
   return { ...param, initial: '', apply: (old, [word]) => word ?? old };
 }
 
@@ -68,7 +72,11 @@ interface NumberExtra extends Extra {
 }
 
 /** A whole number (VSH_OT_INT). @throws ArgumentError with the peer's sentence for one that is none, or out of range */
-export function number(name: string, help: string, extra: NumberExtra = {}): Param<number | undefined, number> {
+export function number(
+  name: string,
+  help: string,
+  extra: NumberExtra = {},
+): Param<number | undefined, number> {
   const { least = 0, most = 2 ** 31 - 1 } = extra;
   const convert = (text: string): number => {
     const value = /^\s*[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;

@@ -42,7 +42,12 @@ export function parseWords(name: string, spec: Spec, words: readonly string[], o
   return valuesOf(actions, given);
 
   function takeOption(action: Action, flag: string, glued: string | undefined, at: number): number {
-    if (given.has(action) && !isList(action) && action.param.flags[0]?.startsWith('--') && !isOwn(action.param))
+    if (
+      given.has(action) &&
+      !isList(action) &&
+      action.param.flags[0]?.startsWith('--') &&
+      !isOwn(action.param)
+    )
       throw new CommandError(`option ${flag} already seen`);
     if (isFlag(action)) {
       if (glued !== undefined) throw new CommandError(`invalid '=' after option ${flag}`);
@@ -50,8 +55,7 @@ export function parseWords(name: string, spec: Spec, words: readonly string[], o
       return at;
     }
     const value = glued ?? words[at + 1];
-    if (value === undefined)
-      throw new CommandError(`expected syntax: ${flag} <${action.param.metavar}>`);
+    if (value === undefined) throw new CommandError(`expected syntax: ${flag} <${action.param.metavar}>`);
     give(action, value);
     return glued === undefined ? at + 1 : at;
   }
@@ -90,7 +94,7 @@ function valuesOf(actions: readonly Action[], given: ReadonlyMap<Action, readonl
       const converted = words.map(word => param.convert(word));
       values[dest] = param.apply(values[dest] ?? param.initial, converted, param.flags[0] ?? '');
     } catch (error) {
-      if (error instanceof ArgumentError) throw new BadValue(error.message, 1, { cause: error });
+      if (error instanceof ArgumentError) throw new BadValue(error.message);
       throw error;
     }
   }

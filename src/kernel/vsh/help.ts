@@ -1,0 +1,110 @@
+/** Help as libvirt's shell lays it out (tools/vsh.c, tools/virsh.c). */
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { Param } from '../params.ts';
+import { actionsOf, isOwn } from '../parse/actions.ts';
+import { route } from '../router.ts';
+import { specOf } from '../spec.ts';
+import { Failure } from './failure.ts';
+
+/** Cells that an option and a command's name take. */
+const OPTION = 15;
+const NAME = 30;
+
+/**
+ * The text of `help`, `help COMMAND` and `help GROUP`.
+ * @throws Failure when there is neither such a command nor such a group
+ */
+export async function helpText(context: Context, word: string | undefined): Promise<string> {
+  const groups = await groupsOf(context);
+  if (word === undefined) {
+    return `Grouped commands:\n\n${groups.map(group => `${groupText(group, ':')}\n`).join('')}`;
+  }
+  const found = await route(context.commands, context.tree, [word], true);
+  if (found) return commandText(word, found.command, context);
+  const group = groups.find(({ keyword, title }) => keyword === word || title === word);
+  if (group) return groupText(group, ':');
+  throw new Failure(`command or command group '${word}' doesn't exist`);
+}
+
+/** Prints what `--help` in front of any command asks for. */
+export async function programHelp(context: Context): Promise<number> {
+  const { program, stdout, tree, env } = context;
+  const options = actionsOf({ ...tree.globals(program, env), help: false })
+    .filter(({ param }) => !isOwn(param))
+    .map(({ param }) => {
+      const value = param.metavar === undefined ? '' : `=${String(param.metavar)}`;
+      return `    ${`${param.flags.join(' | ')}${value}`.padEnd(OPTION + 8)} ${param.help}\n`;
+    });
+  const groups = (await groupsOf(context)).map(group => `${groupText(group, '')}\n`);
+  const usage = `\n${program} [options]... [<command_string>]\n${program} [options]... <command> [args...]\n`;
+  const more = [
+    "\n  'help GROUP' shows the commands of a group.\n",
+    "\n  'help COMMAND' shows what a command takes.\n\n",
+  ];
+  await stdout.write([usage, '\n  options:\n', ...options, '  commands:\n\n', ...groups, ...more].join(''));
+  return 0;
+}
+
+interface Group {
+  readonly keyword: string;
+  readonly title: string;
+  readonly commands: readonly { readonly name: string; readonly summary: string }[];
+}
+
+/** The groups that have commands, in the tree's order. */
+async function groupsOf({ commands, manners, tree }: Context): Promise<Group[]> {
+  const entries = await commands.index(tree.name);
+  const shown = entries.filter(({ hidden, own }) => !hidden && (manners === 'ostk' || !own));
+  return (tree.groups ?? [])
+    .map(([keyword, title]) => ({
+      keyword,
+      title,
+      commands: shown.filter(({ group }) => group === keyword),
+    }))
+    .filter(group => group.commands.length > 0);
+}
+
+function groupText({ title, keyword, commands }: Group, end: string): string {
+  const lines = commands.map(({ name, summary }) => `    ${name.padEnd(NAME)} ${summary}\n`);
+  return ` ${title} (help keyword '${keyword}')${end}\n${lines.join('')}`;
+}
+
+function commandText(name: string, command: Command, { env, manners }: Context): string {
+  const params = actionsOf({ ...specOf(command, name, env), help: false })
+    .map(({ param }) => param)
+    .filter(param => param.hidden !== true && (manners === 'ostk' || !isOwn(param)));
+  const synopsis = params.map((param, at) => ` ${inSynopsis(param, params.slice(0, at))}`).join('');
+  const options = params.map(
+    (param, at) => `    ${inOptions(param, params.slice(0, at)).padEnd(OPTION)}  ${param.help}\n`,
+  );
+  const description = command.description ?? '';
+  return [
+    `  NAME\n    ${name} - ${command.summary}\n\n  SYNOPSIS\n    ${name}${synopsis}\n`,
+    description === '' ? '' : `\n  DESCRIPTION\n    ${description}\n`,
+    options.length === 0 ? '' : `\n  OPTIONS\n${options.join('')}`,
+    '\n',
+  ].join('');
+}
+
+const nameOf = ({ flags }: Param<unknown>): string => flags.at(-1)?.replace(/^-+/, '') ?? '';
+const isList = ({ nargs }: Param<unknown>): boolean => nargs === '*' || nargs === '+';
+const isBare = (param: Param<unknown>): boolean => param.bare === true && !isList(param);
+
+function inSynopsis(param: Param<unknown>, before: readonly Param<unknown>[]): string {
+  const name = nameOf(param);
+  if (param.nargs === 0) return `[--${name}]`;
+  if (isList(param)) {
+    const word = before.some(isBare) ? `[--${name}] <string>` : `<${name}>`;
+    if (!before.some(isBare)) return param.required ? `${word}...` : `[${word}]...`;
+    return param.required ? `{${word}}...` : `[${word}]...`;
+  }
+  return param.required ? `<${name}>` : `[--${name} <${String(param.metavar ?? 'string')}>]`;
+}
+
+function inOptions(param: Param<unknown>, before: readonly Param<unknown>[]): string {
+  const name = nameOf(param);
+  if (param.nargs === 0) return `--${name}`;
+  if (isList(param)) return before.some(isBare) ? `[--${name}] <string>` : `<${name}>`;
+  return `${param.required ? `[--${name}]` : `--${name}`} <${String(param.metavar ?? 'string')}>`;
+}
