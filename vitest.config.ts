@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**'],
+          // A whole command line is quick, but not where a machine is busy with others.
+          testTimeout: 30_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const SURFACES = [
   { tree: 'openstack', file: 'test/surface/openstack.json', read: ofOpenstack },
   { tree: 'glance', file: 'test/surface/glance.json', read: ofLegacyClient },
+  { tree: 'virsh', file: 'test/surface/virsh.txt', read: ofVirsh },
 ];
 
 /**
@@ -21,7 +22,8 @@ ${parts.join('')}`;
 }
 
 function section({ tree, file, read }) {
-  const surface = read(JSON.parse(readFileSync(file, 'utf8')));
+  const text = readFileSync(file, 'utf8');
+  const surface = read(file.endsWith('.json') ? JSON.parse(text) : text);
   const ours = new Map(index(tree).map(({ name, options }) => [name, new Set(options)]));
   const groups = new Map();
   for (const { name, group, options } of surface) {
@@ -79,4 +81,17 @@ function ofLegacyClient({ commands }) {
 /** The options of a command, each with its spellings; positionals are none. */
 function spellings(args) {
   return args.map(({ flags }) => flags).filter(flags => flags.length > 0);
+}
+
+/** virsh's: a synopsis a line, in which positionals have names that work as options as well. */
+function ofVirsh(text) {
+  return text
+    .trim()
+    .split('\n')
+    .map(line => {
+      const [, group, synopsis] = /^(\S+): (.*)$/.exec(line);
+      const [name] = synopsis.split(' ');
+      const found = synopsis.matchAll(/--([a-z0-9-]+)|<(?!string>|number>)([a-z0-9-]+)>/gi);
+      return { name, group, options: [...found].map(([, flag, data]) => [`--${flag ?? data}`]) };
+    });
 }

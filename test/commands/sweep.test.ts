@@ -5,11 +5,12 @@ import type { Verbs } from '../../src/kernel/command.ts';
 import type { Param } from '../../src/kernel/params.ts';
 import { help } from '../../src/kernel/parse/help.ts';
 import { specOf } from '../../src/kernel/spec.ts';
+import { synopsis } from '../../src/kernel/vsh/help.ts';
 import { globals as glanceGlobals } from '../../src/trees/glance-globals.ts';
 import { treeOf } from '../../src/trees/trees.ts';
 
 const root = new URL('../../src/commands/', import.meta.url);
-const trees = ['openstack', 'ostk', 'glance'];
+const trees = ['openstack', 'ostk', 'glance', 'virsh'];
 
 interface SurfaceArg {
   readonly flags: readonly string[];
@@ -90,6 +91,24 @@ describe.each(shared)('$tree $name', ({ tree, name, command }) => {
       expect(command.output).toBe(peer.output === 'command' ? 'none' : peer.output);
   });
 });
+
+/** virsh's commands as its own help has them, by name. */
+const synopses = new Map(
+  readFileSync(new URL('../surface/virsh.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => /^(\S+): ((\S+).*)$/.exec(line) ?? [])
+    .map(([, group, line, name]) => [name, { group, line }]),
+);
+
+describe.each(all.filter(({ tree, command }) => tree === 'virsh' && !command.own))(
+  'virsh $name',
+  ({ name, command }) => {
+    it("takes what the peer's takes, in its group", () => {
+      expect({ group: command.group, line: synopsis(name, command, false) }).toEqual(synopses.get(name));
+    });
+  },
+);
 
 /** The commands of the first part of the openstack tree. */
 const PROMISED = readFileSync(new URL('../surface/promised.txt', import.meta.url), 'utf8')

@@ -3,11 +3,11 @@ import { Float, isList, isObject, type Json } from '../../src/clients/json.ts';
 import { dictCell, dictListCell, listCell, listDictCell, sizeCell } from '../../src/kernel/output/cells.ts';
 import type { Format, OutputOptions } from '../../src/kernel/output/options.ts';
 import { reprFloat } from '../../src/kernel/output/python.ts';
-import { type Cell, Formatted, type Result } from '../../src/kernel/output/result.ts';
+import { type Cell, Formatted, type RowsResult } from '../../src/kernel/output/result.ts';
 
 /** One table with one set of options, as ostk takes it and as the peer does (a line of JSON). */
 export interface Case {
-  readonly result: Result;
+  readonly result: RowsResult;
   readonly options: OutputOptions;
   readonly request: string;
 }
@@ -237,7 +237,7 @@ export class Generator {
   }
 
   private request(
-    result: Result,
+    result: RowsResult,
     columns: readonly string[],
     rows: readonly (readonly Cell[])[],
     formatter: Format,
@@ -248,7 +248,7 @@ export class Generator {
     return { result, options, request: `${head},"rows":[${cells.join(',')}]}` };
   }
 
-  private options(kind: Result['kind'], names: readonly string[], formatter: Format) {
+  private options(kind: RowsResult['kind'], names: readonly string[], formatter: Format) {
     const argv = ['-f', formatter];
     const columns: string[] = [];
     const name = (): string => this.respell(this.pick([...names, 'nosuch']));

@@ -70,17 +70,27 @@ function groupText({ title, keyword, commands }: Group, end: string): string {
   return ` ${title} (help keyword '${keyword}')${end}\n${lines.join('')}`;
 }
 
-function commandText(name: string, command: Command, { env, manners }: Context): string {
-  const params = actionsOf({ ...specOf(command, name, env), help: false })
+/** What a command takes, on one line: `domstate <domain> [--reason]`. @param own whether ostk's own options are shown */
+export function synopsis(name: string, command: Command, own: boolean): string {
+  const params = paramsOf(name, command, own);
+  return [name, ...params.map((param, at) => inSynopsis(param, params.slice(0, at)))].join(' ');
+}
+
+function paramsOf(name: string, command: Command, own: boolean): Param<unknown>[] {
+  return actionsOf({ ...specOf(command, name), help: false })
     .map(({ param }) => param)
-    .filter(param => param.hidden !== true && (manners === 'ostk' || !isOwn(param)));
-  const synopsis = params.map((param, at) => ` ${inSynopsis(param, params.slice(0, at))}`).join('');
+    .filter(param => param.hidden !== true && (own || !isOwn(param)));
+}
+
+function commandText(name: string, command: Command, { manners }: Context): string {
+  const own = manners === 'ostk';
+  const params = paramsOf(name, command, own);
   const options = params.map(
     (param, at) => `    ${inOptions(param, params.slice(0, at)).padEnd(OPTION)}  ${param.help}\n`,
   );
   const description = command.description ?? '';
   return [
-    `  NAME\n    ${name} - ${command.summary}\n\n  SYNOPSIS\n    ${name}${synopsis}\n`,
+    `  NAME\n    ${name} - ${command.summary}\n\n  SYNOPSIS\n    ${synopsis(name, command, own)}\n`,
     description === '' ? '' : `\n  DESCRIPTION\n    ${description}\n`,
     options.length === 0 ? '' : `\n  OPTIONS\n${options.join('')}`,
     '\n',

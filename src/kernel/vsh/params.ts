@@ -88,12 +88,6 @@ export function number(
   return one(name, 'number', help, convert, extra);
 }
 
-/** As `number`, for one that has to be there. */
-export function count(name: string, help: string, extra: NumberExtra = {}): Param<number, number> {
-  const { apply: _, initial: __, ...param } = number(name, help, { ...extra, required: true, bare: true });
-  return { ...param, initial: 0, apply: (old, [value]) => value ?? old };
-}
-
 /** Bytes by the letter that a suffix begins with: 1024 of the one before, or 1000 where `B` follows alone. */
 const POWERS = 'bkmgtpe';
 

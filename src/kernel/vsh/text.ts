@@ -55,7 +55,7 @@ export function listed(columns: readonly string[], rows: readonly (readonly Cell
 /** Fields of one thing, each on a line: `Name:           test`. @param wide cells that the name takes */
 export function fields(pairs: readonly (readonly [name: string, value: Cell])[], wide = 15): TextResult {
   const line = ([name, value]: readonly [string, Cell]): string =>
-    `${`${name}:`.padEnd(wide)} ${textOf(value)}\n`;
+    `${(name === '' ? '' : `${name}:`).padEnd(wide)} ${textOf(value)}\n`;
   return { kind: 'text', text: () => pairs.map(line).join(''), data: { kind: 'show', fields: pairs } };
 }
 
