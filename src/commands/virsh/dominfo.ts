@@ -1,6 +1,6 @@
 /** `virsh dominfo` (tools/virsh-domain-monitor.c, cmdDominfo). */
 import type { Libvirt } from '../../clients/libvirt/connection.ts';
-import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { ErrorCode, LibvirtConnectionError, LibvirtError } from '../../clients/libvirt/errors.ts';
 import {
   domainGetAutostart,
   domainGetInfo,
@@ -28,7 +28,7 @@ async function maybe<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof LibvirtError && error.name !== 'LibvirtConnectionError') return undefined;
+    if (error instanceof LibvirtError && !(error instanceof LibvirtConnectionError)) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** `virsh list` (tools/virsh-domain-monitor.c, cmdList). */
-import { LibvirtError } from '../../clients/libvirt/errors.ts';
+import { LibvirtConnectionError, LibvirtError } from '../../clients/libvirt/errors.ts';
 import {
   connectListAllDomains,
   domainGetMetadata,
@@ -133,7 +133,7 @@ async function stateOf(context: Context, domain: Domain, saved: boolean): Promis
       (await libvirt.call(domainHasManagedSaveImage, { dom: domain, flags: 0 })).result > 0;
     return isSaved ? 'saved' : stateName(state);
   } catch (error) {
-    if (error instanceof LibvirtError && error.name !== 'LibvirtConnectionError') return undefined;
+    if (error instanceof LibvirtError && !(error instanceof LibvirtConnectionError)) return undefined;
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 /** `virsh shutdown`. */
 import { domainShutdown, domainShutdownFlags } from '../../clients/libvirt/protocol/domain-guest.ts';
-import { named } from '../../kernel/vsh/params.ts';
+import { word } from '../../kernel/vsh/params.ts';
 import { act } from './lib/act.ts';
 import { modeFlags } from './lib/modes.ts';
 
 const shutdown = act({
   summary: 'Ask a domain to shut down',
   params: {
-    mode: named('--mode', 'How it is asked: acpi, agent, initctl, signal, paravirt, or several of them'),
+    mode: word('--mode', 'How it is asked: acpi, agent, initctl, signal, paravirt, or several of them'),
   },
   check: ({ mode }) => void modeFlags(mode, ', or'),
   failed: name => `Failed to shutdown domain '${name}'`,

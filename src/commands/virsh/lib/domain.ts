@@ -1,5 +1,5 @@
 /** The domain that a word means, and what is said where there is none (tools/virsh-util.c). */
-import { LibvirtError } from '../../../clients/libvirt/errors.ts';
+import { LibvirtConnectionError, LibvirtError } from '../../../clients/libvirt/errors.ts';
 import {
   domainLookupById,
   domainLookupByName,
@@ -32,7 +32,7 @@ export async function findDomain(context: Context, word: string, by = EVERY): Pr
       return (await look()).dom;
     } catch (error) {
       if (!(error instanceof LibvirtError)) throw error;
-      if (error.name === 'LibvirtConnectionError') throw error;
+      if (error instanceof LibvirtConnectionError) throw error;
     }
   }
   throw new Failure(`failed to get domain '${word}'`);
