@@ -31,7 +31,13 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     pid: process.pid,
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
-    stdin: Object.assign(process.stdin, { isTTY: process.stdin.isTTY === true, isClosed: stdinIsClosed }),
+    stdin: Object.assign(process.stdin, {
+      isTTY: process.stdin.isTTY === true,
+      isClosed: stdinIsClosed,
+      raw: (on: boolean) => {
+        if (process.stdin.isTTY) process.stdin.setRawMode(on);
+      },
+    }),
     clock: realClock,
     commands: commandFiles(commands),
     stopped: () =>

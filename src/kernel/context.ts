@@ -24,6 +24,8 @@ export interface Stdin extends AsyncIterable<Uint8Array> {
   readonly isTTY: boolean;
   /** Whether the run was started without one (`<&-`), left out: it was not. */
   isClosed?(): boolean;
+  /** Hands every key on as it is typed, Ctrl-C too, without showing it; left out: it is no terminal. */
+  raw?(on: boolean): void;
 }
 
 /** Messages for the user on stderr, one line each, filtered by the level that -v and -q set. */

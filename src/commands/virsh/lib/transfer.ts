@@ -1,0 +1,54 @@
+/** Streams into files that the user named, with the peer's sentences where something fails. */
+
+import type { LibvirtStream } from '../../../clients/libvirt/stream.ts';
+import { createFile, receiveFile } from '../../../clients/libvirt/stream-file.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { Failure, orFail } from '../../../kernel/vsh/failure.ts';
+import { data, flag, size, word } from '../../../kernel/vsh/params.ts';
+
+/** What is said of each step that fails. */
+export interface Sentences {
+  readonly create: string;
+  readonly receive: string;
+  readonly finish: string;
+}
+
+/**
+ * Writes a stream to a file. A file that was not there before does not stay when it fails.
+ * @throws Failure
+ */
+export async function receiveInto(
+  context: Context,
+  stream: LibvirtStream,
+  path: string,
+  sentences: Sentences,
+): Promise<void> {
+  const created = await createFile(await context.path(path)).catch(async () => {
+    await stream.abort();
+    // As the peer: the system's reason is not told.
+    throw new Failure(sentences.create);
+  });
+  const { file, discard } = created;
+  try {
+    await orFail(sentences.receive, receiveFile(stream, file));
+    await orFail(sentences.finish, stream.finish());
+  } catch (error) {
+    await discard();
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** virStorageVolUploadFlags, virStorageVolDownloadFlags. */
+export const SPARSE = 1;
+
+/** What a transfer of a volume is told. */
+export const transferParams = {
+  vol: data('--vol', "The volume's name, key or path"),
+  file: data('--file', 'The file on this side'),
+  pool: word('--pool', 'The pool that the volume is in: its name or UUID'),
+  offset: size('--offset', 'Where in the volume to begin', 1, { bare: true }),
+  length: size('--length', 'How many bytes at most', 1, { bare: true }),
+  sparse: flag('--sparse', 'Keep holes as holes'),
+};
