@@ -1,25 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { encodeFrame, FrameReader, MessageType, Status } from '../../../src/clients/libvirt/frame.ts';
 import { openLibvirt } from '../../../src/clients/libvirt/open.ts';
-import {
-  authList,
-  connectClose,
-  connectOpen,
-  connectSupportsFeature,
-} from '../../../src/clients/libvirt/protocol/session.ts';
 import { remoteCommand } from '../../../src/clients/libvirt/transports/child.ts';
 import { parseUri } from '../../../src/clients/libvirt/uri.ts';
-import { XdrReader } from '../../../src/clients/libvirt/xdr.ts';
+import { listen } from './listening.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ostk-libvirt-'));
-const servers: Server[] = [];
+const after: { close(): void }[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
+  for (const each of after.splice(0)) each.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -74,55 +67,31 @@ describe('ssh', () => {
   });
 });
 
-/** Listens on loopback and answers what opening asks for. @returns the port, and what was asked to be opened */
-async function daemon(types: readonly number[]): Promise<{ port: number; names: (string | undefined)[] }> {
-  const names: (string | undefined)[] = [];
-  const server = createServer(socket => {
-    const reader = new FrameReader();
-    socket.on('data', piece => {
-      for (const frame of reader.push(piece)) {
-        const header = { ...frame, type: MessageType.reply, status: Status.ok };
-        socket.write(
-          encodeFrame(header, writer => {
-            if (frame.procedure === authList.number) authList.ret.encode(writer, { types });
-            if (frame.procedure === connectSupportsFeature.number) writer.int32(0);
-            if (frame.procedure === connectOpen.number)
-              names.push(connectOpen.args.decode(new XdrReader(frame.body)).name);
-          }),
-        );
-        if (frame.procedure === connectClose.number) socket.end();
-      }
-    });
-  });
-  servers.push(server);
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return { port: typeof address === 'object' && address ? address.port : 0, names };
-}
-
 describe('tcp', () => {
   it('opens what the URI means', async () => {
-    const { port, names } = await daemon([0]);
-    const libvirt = await openLibvirt(`test+tcp://127.0.0.1:${port}/default`, { env: {} });
-    expect(libvirt.uri).toBe(`test+tcp://127.0.0.1:${port}/default`);
-    expect(names).toEqual(['test:///default']);
+    const daemon = await listen();
+    after.push(daemon);
+    const libvirt = await openLibvirt(daemon.uri, { env: {} });
+    expect(libvirt.uri).toBe(daemon.uri);
+    expect(daemon.opened).toEqual(['test:///default']);
     await libvirt.close();
     expect(await libvirt.over).toBeUndefined();
   });
 
   it('refuses what it cannot prove, and sends no password in the clear', async () => {
-    const { port } = await daemon([9]);
-    await expect(openLibvirt(`test+tcp://127.0.0.1:${port}/default`, { env: {} })).rejects.toThrow(
+    const daemon = await listen([], [9]);
+    after.push(daemon);
+    await expect(openLibvirt(daemon.uri, { env: {} })).rejects.toThrow(
       'authentication failed: unsupported authentication type 9',
     );
-    await expect(openLibvirt(`test+tcp://127.0.0.1:${port}/default?auth=what`, { env: {} })).rejects.toThrow(
+    await expect(openLibvirt(`${daemon.uri}?auth=what`, { env: {} })).rejects.toThrow(
       'unknown authentication type what',
     );
   });
 
   it('gives up a daemon that takes the connection and says nothing', async () => {
     const server = createServer(() => {});
-    servers.push(server);
+    after.push(server);
     await new Promise<void>(resolve => server.listen(join(folder, 'mute'), resolve));
     await expect(
       openLibvirt(`qemu:///system?socket=${server.address()}`, { env: {}, timeout: 30 }),
