@@ -2,7 +2,7 @@
 import { storageVolDownload } from '../../clients/libvirt/protocol/storage.ts';
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
-import { receiveInto, SPARSE, transferParams } from './lib/transfer.ts';
+import { receiveInto, transferArgs, transferParams } from './lib/transfer.ts';
 import { findVolume } from './lib/volume.ts';
 
 const download = command({
@@ -16,12 +16,7 @@ const download = command({
     try {
       const { stream } = await orFail(
         `cannot download from volume ${values.vol}`,
-        bulk.stream(storageVolDownload, {
-          vol,
-          offset: values.offset ?? 0n,
-          length: values.length ?? 0n,
-          flags: values.sparse ? SPARSE : 0,
-        }),
+        bulk.stream(storageVolDownload, transferArgs(vol, values)),
       );
       await receiveInto(context, stream, values.file, {
         create: `cannot create ${values.file}`,

@@ -4,7 +4,7 @@ import { storageVolUpload } from '../../clients/libvirt/protocol/storage.ts';
 import { sendFile } from '../../clients/libvirt/stream-file.ts';
 import { command } from '../../kernel/command.ts';
 import { Failure, orFail } from '../../kernel/vsh/failure.ts';
-import { SPARSE, transferParams } from './lib/transfer.ts';
+import { transferArgs, transferParams } from './lib/transfer.ts';
 import { findVolume } from './lib/volume.ts';
 
 const upload = command({
@@ -21,12 +21,7 @@ const upload = command({
     try {
       const { stream } = await orFail(
         `cannot upload to volume ${values.vol}`,
-        bulk.stream(storageVolUpload, {
-          vol,
-          offset: values.offset ?? 0n,
-          length: values.length ?? 0n,
-          flags: values.sparse ? SPARSE : 0,
-        }),
+        bulk.stream(storageVolUpload, transferArgs(vol, values)),
       );
       await orFail(`cannot send data to volume ${values.vol}`, sendFile(stream, file, values.sparse));
       await orFail(`cannot close volume ${values.vol}`, stream.finish());

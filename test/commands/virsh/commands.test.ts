@@ -152,7 +152,7 @@ describe('what goes through a stream', () => {
       expect(offset).toBe(1024n);
       return {};
     });
-    const { code, daemon } = await virsh(`vol-upload k ${path} --offset 1k`, [find, take]);
+    const { code, daemon } = await virsh(`vol-upload k ${path} --offset 1024`, [find, take]);
     expect({ code, received: daemon.received }).toEqual({ code: 0, received: ['three'] });
   });
 
