@@ -9,7 +9,6 @@ const domstate = command({
   description: "Asks the libvirt daemon of the server's host. Nova tells administrators which one that is.",
   params: domainParams,
   output: 'show',
-  own: true,
   examples: ['ostk server domstate web1', 'ostk server domstate --libvirt-uri qemu+tls://HOST/system web1'],
   run: (context, values) =>
     onDomain(context, values, async (libvirt, dom) => {

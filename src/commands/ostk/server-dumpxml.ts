@@ -12,7 +12,6 @@ const dumpxml = command({
   description: "Asks the libvirt daemon of the server's host. Nova tells administrators which one that is.",
   params: { ...domainParams, inactive: flag('--inactive', 'What it will be at its next start') },
   output: 'none',
-  own: true,
   examples: ['ostk server dumpxml web1'],
   run: (context, values) =>
     onDomain(context, values, async (libvirt, dom) => {

@@ -15,7 +15,6 @@ const serverConsole = command({
     force: flag('--force', 'Take it from whoever has it'),
   },
   output: 'none',
-  own: true,
   examples: ['ostk server console web1'],
   run: (context, values) =>
     onDomain(context, values, async (_, dom) => {
