@@ -61,9 +61,12 @@ async function readOwn(argv: readonly string[], host: Host): Promise<Invocation>
   }
   const line = { tree: openstack, program: 'ostk', argv, width, env };
   const read = own.read(line);
-  const [first = ''] = read.argv;
-  const isOwn = /^[a-z-]+$/.test(first) && host.commands.has(ostk.name, first);
-  return { ...base, ...line, tree: isOwn ? ostk : openstack, typed: argv, ...read };
+  return { ...base, ...line, tree: isOwn(read.argv, host) ? ostk : openstack, typed: argv, ...read };
+}
+
+/** Whether a line begins with a noun of ostk's own: one word (`env`), or two where openstack has the first (`server console`). */
+function isOwn([first = '', second = '']: readonly string[], { commands }: Host): boolean {
+  return [first, `${first}-${second}`].some(noun => /^[a-z-]+$/.test(noun) && commands.has(ostk.name, noun));
 }
 
 /**
