@@ -56,21 +56,24 @@ describe('created', () => {
 });
 
 describe('created of a volume', () => {
-  const pair = twins('vol');
-  beforeAll(async () => {
-    await pair.prepare('volume create --size 1 {}');
-    await pair.until('volume show {}', volume => volume.status === 'available');
-  });
-  afterAll(async () => {
-    await pair.until('volume show {}', volume => volume.status === 'available');
-    await pair.remove('image delete {}');
-    await pair.remove('volume delete {}');
-  });
   test('as it is', async () => {
-    const options = '--volume {} --disk-format qcow2 --public --protected --force';
-    await pair.compare(`image create ${options} {}`, { code: 0 });
-    await pair.prepare('image set --unprotected {}');
-    await pair.compare('image create --volume {} --disk-format qcow2 {}-2', { code: 1 });
+    const pair = twins('vol');
+    const available = () => pair.until('volume show {}', volume => volume.status === 'available');
+    try {
+      await pair.prepare('volume create --size 1 {}');
+      await available();
+      const options = '--volume {} --disk-format qcow2 --public --protected --force';
+      await pair.compare(`image create ${options} {}`, { code: 0 });
+      await pair.prepare('image set --unprotected {}');
+      await available();
+      // A volume that is being looked after has no image made of it.
+      await pair.prepare('volume set --state maintenance {}');
+      await pair.compare('image create --volume {} --disk-format qcow2 {}-2', { code: 1 });
+    } finally {
+      await pair.remove('volume set --state available {}');
+      await pair.remove('image delete {}');
+      await pair.remove('volume delete {}');
+    }
   });
   test('no such volume', () => compare('none', 'image create --volume nosuch --private x').then(() => {}));
 });
