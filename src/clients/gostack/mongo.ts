@@ -9,6 +9,8 @@ import type { MongoSettings } from './settings.ts';
 const CONNECT_TIMEOUT = 10_000;
 const OPERATION_TIMEOUT = 300_000;
 const POOL = 10;
+/** Documents that are on their way at once: the server's own choice is up to 16 MB. */
+const BATCH = 200;
 
 export type CollectionName = 'contract' | 'instances' | 'hosts' | 'flavors' | 'images' | 'ports' | 'volumes';
 export type Query = Filter<Stored>;
@@ -76,15 +78,13 @@ export function createMongo(settings: MongoSettings): Mongo {
     run: work => guarded(db => work(name => db.collection<Stored>(name))),
     async *each(name, query, { limit = 0, sort } = {}) {
       const cursor = await guarded(async db => {
-        const found = db.collection<Stored>(name).find(query, { limit });
+        const found = db.collection<Stored>(name).find(query, { limit, batchSize: BATCH });
         return sort === undefined ? found : found.sort({ [sort]: 1 });
       });
       try {
-        for (;;) {
-          const next = await guarded(() => cursor.next());
-          if (next === null) return;
-          yield next;
-        }
+        yield* cursor;
+      } catch (error) {
+        throw mongoError(error, where, settings.username ?? '');
       } finally {
         await cursor.close().catch(() => {});
       }

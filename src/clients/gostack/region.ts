@@ -83,8 +83,7 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
       // What is softly deleted is only seen by who asks for it.
       const there = filter.status === undefined ? { status: { $ne: 'SOFT_DELETED' } } : {};
       const query = { ...there, ...queryOf(filter) };
-      for await (const record of mongo.each('instances', query, { limit, sort: '_id' }))
-        yield instanceOf(record);
+      for await (const record of mongo.each('instances', query, { limit })) yield instanceOf(record);
     },
     instance: async id => instanceOf(await one('instances', 'Instance', id)),
     async *hosts() {
@@ -98,8 +97,7 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
     },
     async *volumes({ limit, ...filter }: VolumeFilter) {
       await ours();
-      for await (const record of mongo.each('volumes', queryOf(filter), { limit, sort: '_id' }))
-        yield volumeOf(record);
+      for await (const record of mongo.each('volumes', queryOf(filter), { limit })) yield volumeOf(record);
     },
     volume: async id => volumeOf(await one('volumes', 'Volume', id)),
     async change(change, { timeout }) {

@@ -17,6 +17,7 @@ import { createHttp } from '../../../src/clients/http.ts';
 import { type Engine, missing, type Region, startRegion, until } from './region.ts';
 
 const why = missing();
+if (why !== undefined) console.warn(`The tests of a gostack region are skipped: ${why}`);
 const SMALL = { action: 'boot', flavor: 's7.small.1', image: 'cirros', ports: [] } as const;
 const keys = keysOf();
 
