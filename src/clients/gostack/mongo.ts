@@ -51,7 +51,6 @@ export function createMongo(settings: MongoSettings): Mongo {
       connectTimeoutMS: CONNECT_TIMEOUT,
       serverSelectionTimeoutMS: CONNECT_TIMEOUT,
       socketTimeoutMS: settings.timeout ?? OPERATION_TIMEOUT,
-      waitQueueTimeoutMS: settings.timeout ?? OPERATION_TIMEOUT,
       maxPoolSize: settings.pool ?? POOL,
       appName: 'ostk',
     }).connect();
