@@ -4,8 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, inject } from 'vitest';
 import { isList, isObject, type Json, parseJson } from '../../../src/clients/json.ts';
 import { openrc, type User } from './credentials.ts';
+import { insideOne } from './libvirt.ts';
 import { type Kind, type Masking, mask } from './mask.ts';
-import { ostk as start } from './ostk.ts';
+import { start, ostk as startOstk } from './ostk.ts';
 import { type Outcome, Peer } from './peer.ts';
 
 /** A command line: words, or one string that is split as a shell would (blanks, quotes; nothing is expanded). */
@@ -25,7 +26,7 @@ export interface Around {
 }
 
 /** The clients that lines are compared for. */
-export type Program = 'openstack' | 'glance';
+export type Program = 'openstack' | 'glance' | 'virsh';
 
 /** How two outputs are compared. */
 export interface Options extends Around {
@@ -67,8 +68,10 @@ export function surroundings(around: Around): {
   stdin?: string | false;
   timeout?: number;
   program?: Program;
+  within?: readonly string[];
 } {
   const home = inject('liveHome');
+  const cwd = around.cwd ?? join(home, 'work');
   const env: Record<string, string> = {
     PATH: process.env.PATH ?? '',
     HOME: join(home, 'home'),
@@ -82,15 +85,17 @@ export function surroundings(around: Around): {
   }
   return {
     env,
-    cwd: around.cwd ?? join(home, 'work'),
+    cwd,
     ...(around.stdin === undefined ? {} : { stdin: around.stdin }),
     ...(around.timeout === undefined ? {} : { timeout: around.timeout }),
     ...(around.program === undefined ? {} : { program: around.program }),
+    ...(around.program === 'virsh' ? { within: insideOne(cwd) } : {}),
   };
 }
 
 /** Runs a line through the peer alone. */
 export async function peer(line: Line, around: Around = {}): Promise<Outcome> {
+  if (around.program === 'virsh') return start(['virsh', ...words(line)], surroundings(around));
   connection ??= Peer.connect(inject('peerSocket'));
   return (await connection).run(words(line), surroundings(around));
 }
@@ -101,7 +106,7 @@ export function ostk(
   around: Around = {},
   tree: string = around.program ?? 'openstack',
 ): Promise<Outcome> {
-  return start(inject('ostkProgram'), words(line), surroundings(around), tree);
+  return startOstk(inject('ostkProgram'), words(line), surroundings(around), tree);
 }
 
 /**

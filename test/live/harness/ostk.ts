@@ -1,6 +1,11 @@
-/** ostk as its users start it: a process of its own, from the built files. */
+/** Programs as their users start them: a process of its own each; ostk from the built files. */
 import { spawn } from 'node:child_process';
 import type { Outcome, RunOptions } from './peer.ts';
+
+/** How a program is started: what runs it (`nsenter …`, for instance), besides how a line is run. */
+export interface StartOptions extends RunOptions {
+  readonly within?: readonly string[];
+}
 
 /**
  * Runs `ostk --as TREE argv…` and waits for its end.
@@ -11,12 +16,20 @@ import type { Outcome, RunOptions } from './peer.ts';
 export function ostk(
   program: string,
   argv: readonly string[],
-  options: RunOptions = {},
+  options: StartOptions = {},
   tree = 'openstack',
 ): Promise<Outcome> {
   const manners = tree === '' ? [] : ['--as', tree];
+  return start([process.execPath, program, ...manners, ...argv], options);
+}
+
+/**
+ * Runs a program and waits for its end.
+ * @returns exit code (128 + the signal's number when one ended it) and both streams
+ */
+export function start(program: readonly string[], options: StartOptions = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const line = [process.execPath, program, ...manners, ...argv];
+    const line = [...(options.within ?? []), ...program];
     // only a shell can start a program with its standard input closed
     const [command = '', ...words] =
       options.stdin === false ? ['sh', '-c', 'exec "$@" <&-', 'sh', ...line] : line;
