@@ -19,7 +19,6 @@ nosuchthing at all
 flavor show "m1 nano"
 flavor show m1.nano -f value -c name ; nosuch
 flavor show m1.nano -f json -c name -c ram
-help flavor show
 help nosuch
 `,
   ],
@@ -36,7 +35,7 @@ test.each(SESSIONS)('%s', async (_, stdin) => {
   });
 });
 
-test("ostk's own prompt: history, completion, pipes, Ctrl-C, Ctrl-D", async () => {
+test("ostk's own prompt: history, completion, pipes, Ctrl-C, exit", async () => {
   const { code, terminal } = await ostkOnTerminal(
     'shell',
     [
@@ -48,7 +47,7 @@ test("ostk's own prompt: history, completion, pipes, Ctrl-C, Ctrl-D", async () =
       ['flavor show', '--fit-width m1.tiny -f value -c name\r'],
       ['m1.tiny\r\n', 'half a line\u0003'],
       ['^C', '!echo $((6 * 7))\r'],
-      ['42\r\n', '\u0004'],
+      ['42\r\n', 'exit\r'],
     ],
     { streams: true },
     '',
