@@ -1,6 +1,6 @@
 /** Federation protocols: how users of an identity provider log in, and by which mapping (Identity API v3, OS-FEDERATION). */
 import type { JsonObject } from '../../clients/json.ts';
-import { federationProtocol } from '../../clients/resources/identity.ts';
+import { federationProtocol } from '../../clients/resources/federation.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';

@@ -1,6 +1,6 @@
 /** Identity providers: services elsewhere whose users may log in here (Identity API v3, OS-FEDERATION). */
 import type { JsonObject } from '../../clients/json.ts';
-import { identityProvider } from '../../clients/resources/identity.ts';
+import { identityProvider } from '../../clients/resources/federation.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';

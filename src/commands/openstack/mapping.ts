@@ -1,6 +1,6 @@
 /** Mappings: which users and groups here those of an identity provider become (Identity API v3, OS-FEDERATION). */
 import type { Json, JsonObject } from '../../clients/json.ts';
-import { mapping } from '../../clients/resources/identity.ts';
+import { mapping } from '../../clients/resources/federation.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';

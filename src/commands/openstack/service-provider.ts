@@ -1,6 +1,6 @@
 /** Service providers: clouds elsewhere where users of this one may log in (Identity API v3, OS-FEDERATION). */
 import type { JsonObject } from '../../clients/json.ts';
-import { serviceProvider } from '../../clients/resources/identity.ts';
+import { serviceProvider } from '../../clients/resources/federation.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
