@@ -44,7 +44,10 @@ async function readAs(name: string, argv: readonly string[], host: Host): Promis
 }
 
 /** Reads a line of ostk's own: for one of its commands, or for a tree that the first word names. */
-async function readOwn(argv: readonly string[], host: Host): Promise<Invocation> {
+async function readOwn(words: readonly string[], host: Host): Promise<Invocation> {
+  // `help TREE` is that tree's own help.
+  const [help, helped = '', ...rest] = words;
+  const argv = help === 'help' && isTree(helped) ? [helped, help, ...rest] : words;
   const { env } = host;
   const width = terminalWidth(host);
   const base = { manners: 'ostk', grammar: own, env, width } as const;

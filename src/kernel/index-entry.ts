@@ -20,6 +20,7 @@ export function indexEntry(joint: Tree['joint'], noun: string, verb: string, com
   return {
     ...entry,
     ...(command.group === undefined ? {} : { group: command.group }),
+    ...(command.examples ? { examples: command.examples } : {}),
     ...(command.own === true ? { own: true } : {}),
     ...(command.hidden === true ? { hidden: true } : {}),
   };

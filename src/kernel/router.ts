@@ -21,6 +21,8 @@ export interface IndexEntry {
   readonly options: readonly string[];
   /** The keyword of its group in help, where the tree has groups. */
   readonly group?: string;
+  /** Command lines that show it. */
+  readonly examples?: readonly string[];
   /** Whether the peer has no such command. */
   readonly own?: true;
   /** Whether help leaves it out of its lists. */

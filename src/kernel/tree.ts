@@ -16,6 +16,8 @@ export interface Tree {
   readonly description: string;
   /** The same under ostk's own name, where that says more (default: the same). */
   readonly ownDescription?: string;
+  /** What its nouns are about, by their first words; ostk's own help lists them so. */
+  readonly areas?: Readonly<Record<string, readonly string[]>>;
   /** Folders of commands that are there as well under ostk's own name. */
   readonly besides?: readonly string[];
   /**

@@ -1,6 +1,6 @@
 /** `help`: of the program, or of one of its commands. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { CommandError } from '../../kernel/errors.ts';
+import { CommandError, Quiet } from '../../kernel/errors.ts';
 import { optionalArg } from '../../kernel/params.ts';
 
 const help = command({
@@ -11,6 +11,12 @@ const help = command({
   async run(context, values) {
     const { commandHelp, programHelp } = await import('../../kernel/grammar/subcommand-help.ts');
     const name = values.command;
+    if (context.manners === 'ostk') {
+      const { printHelp } = await import('../../kernel/help.ts');
+      const code = await printHelp(context, name ? [name] : []);
+      if (code !== 0) throw new Quiet(code);
+      return undefined;
+    }
     if (name === undefined || name === '') await programHelp(context);
     else if (!(await commandHelp(context, name))) {
       throw new CommandError(`'${name}' is not a valid subcommand`);

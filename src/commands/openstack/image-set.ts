@@ -96,7 +96,7 @@ const set = command({
   output: 'none',
   examples: [
     'openstack image set --property hw_disk_bus=scsi --tag tested debian-12',
-    'openstack image set --accept 7f1e…',
+    'openstack image set --accept ID',
   ],
   async run(context, values) {
     if (values.dead_visibility)

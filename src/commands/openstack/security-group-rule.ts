@@ -64,7 +64,7 @@ const list = command({
   exclusive: [{ members: ['--ingress', '--egress'] }],
   output: 'list',
   examples: [
-    'openstack security group rule list default',
+    'openstack security group rule list ssh',
     'openstack security group rule list --ingress web -f json',
   ],
   async run(context, values) {
@@ -133,7 +133,7 @@ const create = command({
   ],
   output: 'show',
   examples: [
-    'openstack security group rule create --protocol tcp --dst-port 22 default',
+    'openstack security group rule create --protocol tcp --dst-port 22 ssh',
     'openstack security group rule create --protocol icmp --remote-ip 10.0.0.0/8 web',
   ],
   async run(context, values) {

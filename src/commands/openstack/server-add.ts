@@ -46,8 +46,8 @@ const fixedIp = command({
   },
   output: 'show',
   examples: [
-    'server add fixed ip web1 private',
-    'server add fixed ip --fixed-ip-address 10.0.0.7 web1 private',
+    'openstack server add fixed ip web1 private',
+    'openstack server add fixed ip --fixed-ip-address 10.0.0.7 web1 private',
   ],
   async run(context, { server: name, network: from, fixed_ip_address, tag }) {
     await checkTag(context, tag);
@@ -74,7 +74,7 @@ const addNetwork = command({
   summary: 'Connect a server to a network',
   params: { server: receiver, network: arg('<network>', 'Network (name or ID)'), tag: interfaceTag },
   output: 'none',
-  examples: ['server add network web1 private'],
+  examples: ['openstack server add network web1 private'],
   async run(context, { server: name, network: to, tag }) {
     const [id, net_id] = await inOrder(context.findId(server, name), context.findId(network, to));
     await checkTag(context, tag);
@@ -87,7 +87,7 @@ const addPort = command({
   summary: 'Give a server a port',
   params: { server: receiver, port: arg('<port>', 'Port (name or ID)'), tag: interfaceTag },
   output: 'none',
-  examples: ['server add port web1 port7'],
+  examples: ['openstack server add port web1 port7'],
   async run(context, { server: name, port: wanted, tag }) {
     const [id, port_id] = await inOrder(context.findId(server, name), context.findId(port, wanted));
     await checkTag(context, tag);
@@ -100,7 +100,7 @@ const securityGroup = command({
   summary: 'Put security groups on a server',
   params: { server: receiver, security_groups: args('<security-group>', 'Security groups (name or ID)') },
   output: 'none',
-  examples: ['server add security group web1 web ssh'],
+  examples: ['openstack server add security group web1 web ssh'],
   async run(context, { server: name, security_groups }) {
     await changeSecurityGroups(context, name, security_groups, 'add');
     return undefined;
@@ -125,7 +125,7 @@ const addVolume = command({
   },
   exclusive: [{ members: ['--enable-delete-on-termination', '--disable-delete-on-termination'] }],
   output: 'show',
-  examples: ['server add volume web1 data1'],
+  examples: ['openstack server add volume web1 data1'],
   async run(context, { server: name, volume: wanted, device = null, tag, ...on }) {
     const compute = await context.compute();
     const [id, volumeId] = await inOrder(context.findId(server, name), context.findId(volume, wanted));
@@ -170,7 +170,7 @@ const addFloatingIp = command({
     ),
   },
   output: 'none',
-  examples: ['server add floating ip web1 203.0.113.9'],
+  examples: ['openstack server add floating ip web1 ADDRESS'],
   async run(context, { server: name, ip_address, fixed_ip_address }) {
     const [floating, id] = await inOrder(
       context.findId(floatingIp, ip_address),

@@ -10,7 +10,7 @@ const create = command({
     'Microversion 2.17 and newer.',
   params: { server: args('<server>', 'Servers to crash (name or ID)') },
   output: 'none',
-  examples: ['server dump create web1'],
+  examples: ['openstack server dump create web1'],
   async run(context, { server: names }) {
     await onEach(context, names, 'crash', ({ id }) => act(context, String(id), { trigger_crash_dump: null }));
     return undefined;

@@ -90,7 +90,7 @@ const show = command({
     request_id: arg('<request-id>', 'The request ID that server event list shows'),
   },
   output: 'show',
-  examples: ['openstack server event show web1 req-1f5c9c52-6f5c-4f3f-8d1a-9a1d6e0d9c11'],
+  examples: ['openstack server event show web1 REQUEST'],
   async run(context, values) {
     const compute = await context.compute();
     const id = await serverId(context, values.server);

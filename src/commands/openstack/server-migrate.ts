@@ -80,7 +80,10 @@ const migrate = command({
     { members: ['--disk-overcommit', '--no-disk-overcommit'] },
   ],
   output: 'none',
-  examples: ['server migrate --live-migration --host compute2 --wait web1', 'server migrate web1'],
+  examples: [
+    'openstack server migrate --live-migration --host compute2 --wait web1',
+    'openstack server migrate web1',
+  ],
   outdated,
   async run(context, values) {
     const { server: name, live_migration, host, block_migration, disk_overcommit, wait } = values;
@@ -130,7 +133,7 @@ function ending(verb: string, action: string, summary: string): Command {
     summary,
     params: { server: arg('<server>', 'Server (name or ID)') },
     output: 'none',
-    examples: [`server migration ${verb} web1`],
+    examples: [`openstack server migration ${verb} web1`],
     async run(context, { server: name }) {
       context.log.warn(
         `The 'server migrate ${verb}' command has been deprecated in favour of the 'server migration ${verb}' command.`,

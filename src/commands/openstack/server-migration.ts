@@ -87,7 +87,10 @@ const list = command({
     user_domain: userDomain,
   },
   output: 'list',
-  examples: ['server migration list --server web1', 'server migration list --type live-migration'],
+  examples: [
+    'openstack server migration list --server web1',
+    'openstack server migration list --type live-migration',
+  ],
   async run(context, values) {
     const { limit, marker, max_items, changes_since, changes_before, project, user } = values;
     const compute = await context.compute();
@@ -214,7 +217,7 @@ const show = command({
     "Shows a live migration under way. For cold migrations and those that are over see 'server migration list'.",
   params,
   output: 'show',
-  examples: ['server migration show web1 7'],
+  examples: ['openstack server migration show web1 ID'],
   async run(context, values) {
     const name = await named(context, values, '2.24', 'show', 'retrieve server migrations');
     const compute = await context.compute();
@@ -248,7 +251,7 @@ const abort = command({
   summary: 'Call off a live migration under way',
   params,
   output: 'none',
-  examples: ['server migration abort web1 7'],
+  examples: ['openstack server migration abort web1 ID'],
   async run(context, values) {
     const name = await named(context, values, '2.24', 'abort', 'abort server migrations');
     const compute = await context.compute();
@@ -263,7 +266,7 @@ const forceComplete = command({
   description: 'Brings a live migration under way to its end, even if the server must be halted for it.',
   params,
   output: 'none',
-  examples: ['server migration force complete web1 7'],
+  examples: ['openstack server migration force complete web1 ID'],
   async run(context, values) {
     const name = await named(context, values, '2.22', 'force complete', 'abort server migrations');
     const compute = await context.compute();
@@ -280,7 +283,7 @@ function ending(verb: string, action: string, summary: string): Command {
     summary,
     params: { server: params.server },
     output: 'none',
-    examples: [`server migration ${verb} web1`],
+    examples: [`openstack server migration ${verb} web1`],
     async run(context, { server: name }) {
       await actOn(context, name, action);
       return undefined;

@@ -25,7 +25,7 @@ const fixedIp = command({
   summary: 'Take an address from a server',
   params: { server: giver, ip_address: arg('<ip-address>', 'Address') },
   output: 'none',
-  examples: ['server remove fixed ip web1 10.0.0.7'],
+  examples: ['openstack server remove fixed ip web1 ADDRESS'],
   async run(context, { server: name, ip_address }) {
     await actOn(context, name, 'removeFixedIp', { address: ip_address });
     return undefined;
@@ -36,7 +36,7 @@ const removeFloatingIp = command({
   summary: 'Take a floating address from a server',
   params: { server: giver, ip_address: arg('<ip-address>', 'Floating address') },
   output: 'none',
-  examples: ['server remove floating ip web1 203.0.113.9'],
+  examples: ['openstack server remove floating ip web1 ADDRESS'],
   // The peer does not look at the server: a floating address leads to one port only.
   async run(context, { ip_address }) {
     const id = await context.findId(floatingIp, ip_address);
@@ -50,7 +50,7 @@ const removeNetwork = command({
   description: 'Disconnects a server from a network: all its ports there are taken from it.',
   params: { server: giver, network: arg('<network>', 'Network (name or ID)') },
   output: 'none',
-  examples: ['server remove network web1 private'],
+  examples: ['openstack server remove network web1 private'],
   async run(context, { server: name, network: from }) {
     const [id, net] = await inOrder(context.findId(server, name), context.findId(network, from));
     const compute = await context.compute();
@@ -77,7 +77,7 @@ const removePort = command({
   summary: 'Take a port from a server',
   params: { server: giver, port: arg('<port>', 'Port (name or ID)') },
   output: 'none',
-  examples: ['server remove port web1 port7'],
+  examples: ['openstack server remove port web1 port7'],
   async run(context, { server: name, port: wanted }) {
     const [id, portId] = await inOrder(context.findId(server, name), context.findId(port, wanted));
     await detach(context, id, portId);
@@ -89,7 +89,7 @@ const securityGroup = command({
   summary: 'Take security groups from a server',
   params: { server: giver, security_groups: args('<security-group>', 'Security groups (name or ID)') },
   output: 'none',
-  examples: ['server remove security group web1 ssh'],
+  examples: ['openstack server remove security group web1 ssh'],
   async run(context, { server: name, security_groups }) {
     await changeSecurityGroups(context, name, security_groups, 'remove');
     return undefined;
@@ -100,7 +100,7 @@ const removeVolume = command({
   summary: 'Detach a volume from a server',
   params: { server: giver, volume: arg('<volume>', 'Volume (name or ID)') },
   output: 'none',
-  examples: ['server remove volume web1 data1'],
+  examples: ['openstack server remove volume web1 data1'],
   async run(context, { server: name, volume: wanted }) {
     const [id, volumeId] = await inOrder(context.findId(server, name), context.findId(volume, wanted));
     const compute = await context.compute();

@@ -17,7 +17,7 @@ const rescue = command({
     password: text('--password <password>', 'The password to log in with, where the cloud can set one'),
   },
   output: 'none',
-  examples: ['server rescue --image repair web1'],
+  examples: ['openstack server rescue --image repair web1'],
   async run(context, { server: name, image: from, password }) {
     const [rescue_image_ref, id] = await inOrder(
       from ? context.findId(image, from) : Promise.resolve(undefined),

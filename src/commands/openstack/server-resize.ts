@@ -23,7 +23,7 @@ const resize = command({
   },
   exclusive: [{ members: ['--flavor', '--confirm', '--revert'], required: true }],
   output: 'none',
-  examples: ['server resize --flavor m1.small --wait web1', 'server resize confirm web1'],
+  examples: ['openstack server resize --flavor m1.small --wait web1', 'openstack server resize confirm web1'],
   async run(context, { server: name, flavor: wanted, confirm, revert, wait }) {
     if (wanted) {
       const [id, size] = await inOrder(
@@ -63,7 +63,7 @@ const confirm = command({
   description: 'Confirms that a resized server is as it should be; what was kept of the old one is removed.',
   params: { server: arg('<server>', 'Server (name or ID)') },
   output: 'none',
-  examples: ['server resize confirm web1'],
+  examples: ['openstack server resize confirm web1'],
   async run(context, { server: name }) {
     await actOn(context, name, 'confirmResize');
     return undefined;
@@ -75,7 +75,7 @@ const revert = command({
   description: 'Takes a resize back: the new server is removed and the old one started again.',
   params: { server: arg('<server>', 'Server (name or ID)') },
   output: 'none',
-  examples: ['server resize revert web1'],
+  examples: ['openstack server resize revert web1'],
   async run(context, { server: name }) {
     await actOn(context, name, 'revertResize');
     return undefined;

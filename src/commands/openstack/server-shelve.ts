@@ -24,7 +24,7 @@ const shelve = command({
     wait: flag('--wait', 'Wait until they are shelved, with --offload also until they left their host'),
   },
   output: 'none',
-  examples: ['server shelve --wait web1 web2'],
+  examples: ['openstack server shelve --wait web1 web2'],
   async run(context, { servers: names, offload, wait }) {
     const shelved: { id: string; name: string }[] = [];
     await onEach(context, names, 'shelve', async item => {

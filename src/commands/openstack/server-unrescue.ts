@@ -7,7 +7,7 @@ const unrescue = command({
   summary: 'Start a rescued server from its own disk again',
   params: { server: arg('<server>', 'Server (name or ID)') },
   output: 'none',
-  examples: ['server unrescue web1'],
+  examples: ['openstack server unrescue web1'],
   async run(context, { server: name }) {
     await actOn(context, name, 'unrescue');
     return undefined;

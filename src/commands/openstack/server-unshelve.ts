@@ -27,7 +27,7 @@ const unshelve = command({
   },
   exclusive: [{ members: ['--availability-zone', '--no-availability-zone'] }],
   output: 'none',
-  examples: ['server unshelve --wait web1'],
+  examples: ['openstack server unshelve --wait web1'],
   async run(context, { server: names, availability_zone, no_availability_zone, host, wait }) {
     const compute = await context.compute();
     if (availability_zone) await demand(compute, '2.77', needed('2.77', 'availability-zone'));

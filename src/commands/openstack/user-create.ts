@@ -23,7 +23,7 @@ const create = command({
   output: 'show',
   examples: [
     'openstack user create --domain default --password-prompt glance',
-    'openstack user create --project demo --email alice@example.org alice',
+    'openstack user create --project demo --password-prompt alice',
   ],
   async run(context, values) {
     warnOfTyped(context, values.password);

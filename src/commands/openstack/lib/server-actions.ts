@@ -13,7 +13,7 @@ function simple(verb: string, action: string, summary: string): Command {
     summary,
     params: { server: args('<server>', `Servers to ${verb} (name or ID)`) },
     output: 'none',
-    examples: [`server ${verb} web1 web2`],
+    examples: [`openstack server ${verb} web1 web2`],
     async run(context, { server: names }) {
       await onEach(context, names, verb, ({ id }) => act(context, String(id), { [action]: null }));
       return undefined;
@@ -33,7 +33,7 @@ function power(verb: string, action: string, summary: string): Command {
       ),
     },
     output: 'none',
-    examples: [`server ${verb} web1 web2`],
+    examples: [`openstack server ${verb} web1 web2`],
     async run(context, { server: names, all_projects }) {
       const everywhere = all_projects || truth(context.env.ALL_PROJECTS);
       const query = everywhere ? { all_tenants: 'True' } : {};
@@ -51,7 +51,7 @@ const lock = command({
     reason: text('--reason <reason>', 'Why they are locked (microversion 2.73 and newer)'),
   },
   output: 'none',
-  examples: ["server lock --reason 'under repair' web1"],
+  examples: ["openstack server lock --reason 'under repair' web1"],
   async run(context, { server: names, reason }) {
     const message = '--os-compute-api-version 2.73 or greater is required to use the --reason option';
     if (reason) await demand(await context.compute(), '2.73', message);
@@ -73,7 +73,7 @@ const reboot = command({
   },
   exclusive: [{ members: ['--hard', '--soft'] }],
   output: 'none',
-  examples: ['server reboot --hard --wait web1'],
+  examples: ['openstack server reboot --hard --wait web1'],
   async run(context, { server: name, reboot_type, wait }) {
     const id = await context.findId(server, name);
     await act(context, id, { reboot: { type: reboot_type } });
