@@ -79,7 +79,6 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   'image metadef property create': NAMESPACE,
   'image metadef resource type association create': NAMESPACE,
   'image unset': ['image set --property hw_disk_bus=scsi --tag tested debian-12'],
-  'image stage': ['image delete debian-12', 'image create debian-12'],
 };
 
 /** When examples run, and how long they may wait, in milliseconds. */
@@ -94,6 +93,7 @@ const ELSEWHERE = [
   / \| /, // programs of the system
   /--method (web-download|copy-image)|--store/, // an image service with stores
   /--password-prompt|user password set/, // somebody who types
+  /image stage/, // an image without data
   /~\/|--access-rules/, // the user's own files
   /flat --provider-physical-network/, // a second physical network
   /limit create --project/, // a registered limit of the glance service

@@ -105,9 +105,8 @@ export function nounPage(phrase: string, matches: readonly IndexEntry[], context
 
 /** A command's help: usage, arguments, options by group, examples. */
 export function commandPage(command: Command, name: string, context: Context): string {
-  const { env, prefix, tree, width } = context;
-  const spec = specOf(command, `${prefix}${name}`, env);
-  return help(tree.grammar.shape?.(spec) ?? spec, width) + examplesOf(command.examples ?? [], context);
+  const { env, prefix, width } = context;
+  return help(specOf(command, `${prefix}${name}`, env), width) + examplesOf(command.examples ?? [], context);
 }
 
 function examplesOf(lines: readonly string[], context: Context): string {

@@ -153,7 +153,7 @@ test('output goes into a pipe and into a file', async () => {
 });
 
 test('ostk alone prints help, glance alone its own', async () => {
-  expect((await runLine([], { name: 'ostk', stdin: 'server list\n' })).stdout).toMatch(/^usage: ostk /);
+  expect((await runLine([], { name: 'ostk', stdin: 'server list\n' })).stdout).toMatch(/^Usage: ostk /m);
   expect((await runLine([], { name: 'glance', stdin: 'image-list\n' })).stdout).toMatch(/^usage: glance /);
 });
 

@@ -134,7 +134,7 @@ describe('help', () => {
     const words = line === '' ? [] : line.split(' ');
     const { code, stdout } = await runLine(['--os-cloud', 'nosuch', ...words], { name: 'ostk', cold: true });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^usage: ostk /);
+    expect(stdout).toMatch(/^Usage: ostk /m);
   });
 
   test('stands anywhere in a line', async () => {
