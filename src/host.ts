@@ -42,7 +42,11 @@ export interface Host {
 }
 
 /** What each name prints for `--version`: the version of the peer that ostk stands in for, which scripts read. */
-const PEER_VERSIONS: Readonly<Record<string, string>> = { openstack: 'openstack 10.5.0', glance: '4.13.0' };
+const PEER_VERSIONS: Readonly<Record<string, string>> = {
+  openstack: 'openstack 10.5.0',
+  glance: '4.13.0',
+  virsh: '9.0.0',
+};
 
 /** What a peer says when Ctrl-C ends it. */
 const LAST_WORDS: Readonly<Record<string, string>> = { glance: '... terminating glance client\n' };

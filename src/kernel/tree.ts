@@ -43,6 +43,8 @@ export interface Tree {
   say(error: unknown, circumstances: Circumstances): Said;
   /** What ostk says of an error under its own name, where that is not as in the other trees. */
   sayOwn?(error: unknown): Said;
+  /** Tells commands of the peer's that may not be there yet from words that are none. */
+  readonly promised?: (name: string) => Promise<boolean>;
   /** Whether a verbose run of the peer says how it began and ended (default: not). */
   readonly framed?: boolean;
   /** What every request carries besides the usual headers. */

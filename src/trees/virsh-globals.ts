@@ -25,14 +25,14 @@ function escapeCharacter(word: string): string {
   throw new ArgumentError(`Invalid string '${word}' for escape sequence`);
 }
 
-/** `--version=long`, `-V`: more than a number. */
-const version: Param<string | undefined, string> = {
+/** Prints the version; `--version=long` and `-V` are the same here, as there is nothing more to tell. */
+const version: Param<boolean> = {
   flags: ['-v', '--version'],
   nargs: '?',
-  help: 'Print the version; long tells more',
-  initial: undefined,
+  help: 'Print the version',
+  initial: false,
   convert: word => word,
-  apply: (_, [word]) => (word === 'long' ? 'long' : 'short'),
+  apply: () => true,
 };
 
 /**
@@ -66,7 +66,7 @@ export function globals(prog: string): Spec {
       quiet: flag('-q --quiet', 'Say only what is needed'),
       readonly: flag('-r --readonly', 'Connect without the right to change anything'),
       timing: flag('-t --timing', 'Say how long each command took'),
-      versions: [version, { ...flag('-V', 'Print the version and more'), apply: () => 'long' }],
+      version: [version, flag('-V', 'Print the version')],
       as: text('--as NAME', 'Behave as the program of this name; before the command', { own: 'leading' }),
     },
   };

@@ -36,6 +36,7 @@ export const virsh: Tree = {
   help: 'help',
   grammar: vsh(false),
   ownGrammar: vsh(true),
+  promised: async name => (await import('./virsh-commands.ts')).isPeerCommand(name),
   say: error => say(error, false),
   sayOwn: error => say(error, true),
   prompt: {

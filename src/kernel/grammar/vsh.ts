@@ -29,8 +29,10 @@ export function vsh(own: boolean): Grammar {
     },
     statements: ([first = '', ...rest]) => (rest.length === 0 ? splitCommands(first) : [[first, ...rest]]),
     parse: (spec, words) => parseWords(spec.prog.split(' ').at(-1) ?? '', spec, words, own),
-    async unknown(_context, { argv }) {
-      throw new CommandError(`unknown command: '${argv[0] ?? ''}'`);
+    async unknown(_context, { argv: [name = ''], tree }) {
+      if (await tree.promised?.(name))
+        throw new CommandError(`command '${name}' is not part of ostk yet; 'help' lists those that are`);
+      throw new CommandError(`unknown command: '${name}'`);
     },
     help: async (context: Context) => (await import('../vsh/help.ts')).programHelp(context),
   };

@@ -1,10 +1,12 @@
 /** The grammar of libvirt's shell, its tables, its help. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { spread } from '../../../src/kernel/vsh/domains.ts';
 import { bytes, domain, flag, named, number, word, words } from '../../../src/kernel/vsh/params.ts';
 import { BadValue, parseWords } from '../../../src/kernel/vsh/parse.ts';
 import { splitCommands } from '../../../src/kernel/vsh/split.ts';
 import { vshTable } from '../../../src/kernel/vsh/text.ts';
+import { isPeerCommand } from '../../../src/trees/virsh-commands.ts';
 import { runLine } from '../../harness/run.ts';
 
 describe('a text is taken apart', () => {
@@ -141,6 +143,18 @@ describe('lines that need no daemon', () => {
     });
   });
 
+  test('a command that is not there yet', async () => {
+    expect(await virsh('lxc-enter-namespace x')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: "error: command 'lxc-enter-namespace' is not part of ostk yet; 'help' lists those that are\n",
+    });
+  });
+
+  test.each(['-v', '--version', '-V', '--version=long', '--vers'])('%s', async option => {
+    expect(await virsh([option])).toMatchObject({ code: 0, stdout: '9.0.0\n', stderr: '' });
+  });
+
   test('an option that is none', async () => {
     expect(await virsh('--nosuch list')).toMatchObject({
       code: 1,
@@ -170,4 +184,13 @@ describe('lines that need no daemon', () => {
         "error: Failed to connect socket to '/nosuch/libvirt-sock': No such file or directory\n",
     });
   });
+});
+
+test('knows all commands of the peer by name', () => {
+  const lines = readFileSync(new URL('../../surface/virsh.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  const names = lines.map(line => /^\S+: (\S+)/.exec(line)?.[1] ?? '');
+  expect(names.filter(name => !isPeerCommand(name))).toEqual([]);
+  expect(isPeerCommand('nosuch')).toBe(false);
 });
