@@ -1,6 +1,7 @@
 /** Puts a run's parts together: settings, session, clients, each made when first asked for. */
 import { isSandbox } from './builtin-clouds.ts';
 import type { Libvirt } from './clients/libvirt/connection.ts';
+import type { Backend } from './clients/gostack/backend.ts';
 import type { Service } from './clients/service.ts';
 import type { Timing } from './clients/trace.ts';
 import type { Settings } from './config/settings.ts';
@@ -129,6 +130,9 @@ export function createContext(
     placement: service('placement'),
   };
 
+  const gsinitrc = lazy(async () => (await import('./region.ts')).findGsinitrc(host, run.options, log));
+  let opened: Promise<Backend> | undefined;
+
   const context: RunContext = {
     ...run,
     ...services,
@@ -172,6 +176,17 @@ export function createContext(
       const { openDaemon } = await import('./libvirt.ts');
       return openDaemon(host, common.libvirt, values, anew);
     },
+    region: () => {
+      opened ??= import('./region.ts').then(({ openRegion }) =>
+        openRegion(host, run.options, services, gsinitrc),
+      );
+      return opened;
+    },
+    gsinitrc: async () => {
+      const found = await gsinitrc();
+      if (found) return found;
+      throw (await import('./region.ts')).noGsinitrc();
+    },
     sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
     engine: async run => (await import('./gostack.ts')).runRegionEngine(host, log, run),
     stopped: async () => host.stopped?.(),
@@ -190,6 +205,10 @@ export function createContext(
     },
     close: async () => {
       await log.settled();
+      await opened?.then(
+        region => region.close(),
+        () => {},
+      );
       if (!run.common) await closeCommon(common);
     },
   };

@@ -13,7 +13,7 @@ import type { EngineRun, Log } from './kernel/context.ts';
 const OTHERS = 0o077;
 
 /** Reads a gsinitrc and warns of what is odd about it. @throws ConfigError, CommandError */
-async function readGsinitrc(path: string, host: Host, log: Log): Promise<GsInitrc> {
+export async function readGsinitrc(path: string, host: Host, log: Log): Promise<GsInitrc> {
   const source = Buffer.from(await readUserFile(path, host)).toString();
   const { gsinitrc, warnings } = parseGsinitrc(path, source);
   for (const warning of warnings) log.warn(warning);

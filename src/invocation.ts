@@ -40,7 +40,7 @@ async function readAs(name: string, argv: readonly string[], host: Host): Promis
   if (!tree) throw new CommandError(`ostk has no ${name} tree yet`);
   const { grammar } = tree;
   const line = { tree, program: name, argv, env: host.env, width: terminalWidth(host) };
-  return { ...line, manners: 'peer', grammar, typed: argv, ...grammar.read(line) };
+  return { ...line, manners: tree.manners ?? 'peer', grammar, typed: argv, ...grammar.read(line) };
 }
 
 /** Reads a line of ostk's own: for one of its commands, or for a tree that the first word names. */

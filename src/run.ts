@@ -104,7 +104,8 @@ async function dispatch(
   host: Host,
   { terminal, profile }: Ending,
 ): Promise<number> {
-  const { argv, options, manners, tree, grammar } = invocation;
+  const { options, manners, tree, grammar } = invocation;
+  const argv = tree.ordered?.(invocation.argv) ?? invocation.argv;
   const absent = await absentCommands(context, tree);
   if (options.values[tree.help] === true) return grammar.help(context, invocation);
   if (argv.length === 0) {

@@ -24,6 +24,41 @@ export interface GsInitrc {
   };
 }
 
+/** A gsinitrc in use. */
+export interface FoundGsinitrc {
+  /** Its absolute path. */
+  readonly path: string;
+  readonly gsinitrc: GsInitrc;
+}
+
+/** What says where a gsinitrc is. */
+export interface GsinitrcPlace {
+  /** `--gsinitrc`. */
+  readonly file?: string | undefined;
+  /** `--az`. */
+  readonly zone?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Where a gsinitrc may be, the first that is there counts.
+ * A zone means only files of that zone: another file would open another region.
+ * @returns paths, relative ones from the working directory; and whether one was asked for, so that it has to be there
+ * @throws ConfigError for a zone that is no part of a file's name
+ */
+export function gsinitrcPlaces({ file, zone = '', env }: GsinitrcPlace): {
+  readonly paths: readonly string[];
+  readonly asked: boolean;
+} {
+  const named = file || env.GS_INITRC;
+  if (named) return { paths: [named], asked: true };
+  const az = zone || env.GS_AZ || '';
+  if (!/^[\w.-]*$/.test(az))
+    throw new ConfigError(`'${az}' cannot be a zone: a gsinitrc's name ends with it`);
+  const name = az === '' ? 'gsinitrc.yml' : `gsinitrc.yml-${az}`;
+  return { paths: [name, `/etc/gostack/${name}`], asked: az !== '' };
+}
+
 type Kind = 'text' | 'number' | 'texts';
 
 /** The keys that there are; `Prefix` and `Database` are ostk's own. */

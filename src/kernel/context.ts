@@ -3,10 +3,12 @@ import type { ApiVersion } from '../clients/api-versions.ts';
 import type { TokenCache } from '../clients/auth/cache.ts';
 import type { Catalog } from '../clients/auth/catalog.ts';
 import type { Identity } from '../clients/auth/token.ts';
+import type { Backend } from '../clients/gostack/backend.ts';
 import type { JsonObject } from '../clients/json.ts';
 import type { Libvirt } from '../clients/libvirt/connection.ts';
 import type { ResourceType } from '../clients/resources/resource.ts';
 import type { Query, Service } from '../clients/service.ts';
+import type { FoundGsinitrc } from '../config/gsinitrc.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CommandSource } from './router.ts';
 import type { Tree } from './tree.ts';
@@ -105,6 +107,13 @@ export interface Context {
   links(folder: string): Promise<Links>;
   /** The tokens kept between runs. */
   tokens(): Promise<TokenCache>;
+  /**
+   * The region that `gs` works on, in OpenStack's services or in gostack's stores.
+   * @throws ConfigError for a gsinitrc that cannot be used, or is not there
+   */
+  region(): Promise<Backend>;
+  /** What the gsinitrc in use says, and where it is. @throws ConfigError as `region`, and where there is none */
+  gsinitrc(): Promise<FoundGsinitrc>;
   /** The embedded cloud. */
   sandbox(): Promise<SandboxControl>;
   /**

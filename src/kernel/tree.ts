@@ -1,5 +1,5 @@
 /** What one program is like: all in which trees differ, as one declaration a tree. Nothing else asks for a tree's name. */
-import type { Context } from './context.ts';
+import type { Context, Manners } from './context.ts';
 import type { Spec } from './parse/actions.ts';
 import type { Parsed } from './parse/parser.ts';
 
@@ -51,6 +51,10 @@ export interface Tree {
   readonly headers?: Readonly<Record<string, string>>;
   /** The peer's words where a password is missing. */
   readonly password?: PasswordWords;
+  /** Whose habits hold under its own name; left out: the peer's. */
+  readonly manners?: Manners;
+  /** Puts a line's words in the order in which commands are looked for (default: they are). */
+  readonly ordered?: (words: readonly string[]) => readonly string[];
   /** Its habits where lines are typed one after another; left out: started alone, it prints its help. */
   readonly prompt?: PromptHabits;
 }

@@ -6,6 +6,8 @@ const TREES: Readonly<Record<string, () => Promise<Tree>>> = {
   openstack: async () => openstack,
   glance: async () => (await import('./glance.ts')).glance,
   virsh: async () => (await import('./virsh.ts')).virsh,
+  gs: async () => (await import('./gs.ts')).gs,
+  vnetops: async () => (await import('./gs.ts')).vnetops,
 };
 
 /** The names of all trees. */

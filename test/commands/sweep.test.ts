@@ -10,7 +10,7 @@ import { globals as glanceGlobals } from '../../src/trees/glance-globals.ts';
 import { treeOf } from '../../src/trees/trees.ts';
 
 const root = new URL('../../src/commands/', import.meta.url);
-const trees = ['openstack', 'ostk', 'glance', 'virsh'];
+const trees = ['openstack', 'ostk', 'glance', 'virsh', 'gs', 'vnetops'];
 
 interface SurfaceArg {
   readonly flags: readonly string[];

@@ -123,8 +123,10 @@ export interface Outcome {
 
 /** A change under way. */
 export interface Pending {
-  /** The task's ID, which is printed without `--wait`. */
+  /** The task's ID, which is printed without `--wait`; where the region has no tasks, the same as `made`. */
   readonly id: string;
+  /** What is made or changed, where that is known before the change is done: the region has no tasks then. */
+  readonly made?: string;
   /**
    * Waits until it is done.
    * @throws TaskFailed with the engine's reason, TaskLost when nobody did it in time

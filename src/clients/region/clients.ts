@@ -1,0 +1,19 @@
+/** What the OpenStack backend needs from outside. */
+import type { Service } from '../service.ts';
+
+export interface Clients {
+  compute(): Promise<Service>;
+  volume(): Promise<Service>;
+  network(): Promise<Service>;
+  image(): Promise<Service>;
+  identity(): Promise<Service>;
+  readonly clock: {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** Waits so many milliseconds. */
+    sleep(milliseconds: number): Promise<void>;
+  };
+}
+
+/** Newest microversions that are used: from 2.47 on a server has its flavor's name, from 2.74 on a host can be asked for. */
+export const SERVERS = { microversion: '2.93' } as const;

@@ -1,0 +1,2 @@
+/** `help`: as in the openstack tree. */
+export { default } from '../openstack/help.ts';

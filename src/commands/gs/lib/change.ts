@@ -1,0 +1,49 @@
+/** Asking for a change, and what is told of it. */
+import type { Change } from '../../../clients/gostack/backend.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { ArgumentError, converted, flag, integer } from '../../../kernel/params.ts';
+
+/** A whole number from 1 on. @throws ArgumentError */
+export function positive(word: string): number {
+  const value = integer(word);
+  if (value < 1) throw new ArgumentError(`must be at least 1: '${word}'`);
+  return value;
+}
+
+/** Options of everything that changes something. */
+export const waiting = {
+  wait: flag('--wait', 'End when it is done; with an error if that fails'),
+  timeout: converted('--timeout <seconds>', positive, 'Seconds in which it has to be done (default 300)'),
+};
+
+export interface Waiting {
+  readonly wait: boolean;
+  readonly timeout: number | undefined;
+}
+
+/** What is known of a change when a command ends. */
+export interface Asked {
+  /** The ID of what was made or changed, where it is known. */
+  readonly id: string | undefined;
+  /** The task that does it, where nobody waited for one. */
+  readonly task: string | undefined;
+}
+
+/**
+ * Asks for a change, and waits for its end where that is asked for.
+ * @throws what the region refuses
+ */
+export async function ask(context: Context, change: Change, { wait, timeout }: Waiting): Promise<Asked> {
+  const region = await context.region();
+  const pending = await region.change(change, { wait, timeout });
+  if (!wait) return { id: pending.made, task: pending.made === undefined ? pending.id : undefined };
+  const { id } = await context.progress(`${change.action}: waiting`, () => pending.wait());
+  return { id, task: undefined };
+}
+
+/** As `ask`, for commands that show nothing: a task that goes on is printed. */
+export async function askAndTell(context: Context, change: Change, values: Waiting): Promise<undefined> {
+  const { task } = await ask(context, change, values);
+  if (task !== undefined) await context.stdout.write(`${task}\n`);
+  return undefined;
+}

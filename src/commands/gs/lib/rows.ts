@@ -1,0 +1,85 @@
+/** A region's rows as results: each kind's columns, in one place. */
+import type { Instance, RegionHost, RegionVolume } from '../../../clients/gostack/backend.ts';
+import { listCell } from '../../../kernel/output/cells.ts';
+import type { Cell, ListResult, ShowResult } from '../../../kernel/output/result.ts';
+
+/** Headers with what makes their cells. */
+export type Columns<T> = readonly (readonly [header: string, cell: (item: T) => Cell])[];
+
+/** What a list of instances shows. */
+export const instanceColumns: Columns<Instance> = [
+  ['ID', ({ id }) => id],
+  ['Name', ({ name }) => name],
+  ['Status', ({ status }) => status],
+  ['Host', ({ host }) => host],
+  ['Zone', ({ zone }) => zone],
+  ['Flavor', ({ flavor }) => flavor],
+  ['Image', ({ image }) => image],
+];
+
+const wholeInstance: Columns<Instance> = [
+  ...instanceColumns,
+  ['Tenant', ({ tenant }) => tenant],
+  ['Domain', ({ domain }) => domain],
+  ['Task', ({ task }) => task],
+  ['Fault', ({ fault }) => fault],
+  ['Ports', ({ ports }) => listCell([...ports])],
+  ['Volumes', ({ volumes }) => listCell([...volumes])],
+  ['Created', ({ created }) => created],
+  ['Updated', ({ updated }) => updated],
+];
+
+/** What a list of hosts shows. */
+export const hostColumns: Columns<RegionHost> = [
+  ['ID', ({ id }) => id],
+  ['Name', ({ name }) => name],
+  ['Zone', ({ zone }) => zone],
+  ['State', ({ state }) => state],
+];
+
+/** What a show of a host shows. */
+export const wholeHost: Columns<RegionHost> = [
+  ...hostColumns,
+  ['vCPUs', ({ vcpus }) => vcpus],
+  ['vCPUs Used', ({ vcpusUsed }) => vcpusUsed],
+  ['Memory MiB', ({ memory }) => memory],
+  ['Memory MiB Used', ({ memoryUsed }) => memoryUsed],
+  ['Disk GiB', ({ disk }) => disk],
+  ['Disk GiB Used', ({ diskUsed }) => diskUsed],
+];
+
+/** What a list of volumes shows. */
+export const volumeColumns: Columns<RegionVolume> = [
+  ['ID', ({ id }) => id],
+  ['Name', ({ name }) => name],
+  ['Status', ({ status }) => status],
+  ['Size', ({ size }) => size],
+];
+
+const wholeVolume: Columns<RegionVolume> = [
+  ...volumeColumns,
+  ['Tenant', ({ tenant }) => tenant],
+  ['Instance', ({ instance }) => instance],
+  ['Created', ({ created }) => created],
+];
+
+/** Makes a list of what comes in, in that order. */
+export async function listed<T>(columns: Columns<T>, items: AsyncIterable<T>): Promise<ListResult> {
+  const rows: Cell[][] = [];
+  for await (const item of items) rows.push(columns.map(([, cell]) => cell(item)));
+  return { kind: 'list', columns: columns.map(([header]) => header), rows };
+}
+
+/** Makes a show of one thing. */
+export function shown<T>(columns: Columns<T>, item: T): ShowResult {
+  return { kind: 'show', fields: columns.map(([header, cell]) => [header, cell(item)] as const) };
+}
+
+/** Everything about an instance. */
+export const showInstance = (item: Instance): ShowResult => shown(wholeInstance, item);
+
+/** Everything about a volume. */
+export const showVolume = (item: RegionVolume): ShowResult => shown(wholeVolume, item);
+
+/** What is shown of a change that a task makes. */
+export const showTask = (task: string): ShowResult => ({ kind: 'show', fields: [['Task', task]] });

@@ -1,0 +1,2 @@
+/** As `vnetops vpc`. */
+export { default } from '../vnetops/vpc.ts';

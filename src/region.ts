@@ -1,0 +1,87 @@
+/** The region of a run: which gsinitrc, and which backend. Loaded when it is used. */
+import { access } from 'node:fs/promises';
+import type { Backend } from './clients/gostack/backend.ts';
+import { ConfigError } from './config/errors.ts';
+import { type FoundGsinitrc, gsinitrcPlaces } from './config/gsinitrc.ts';
+import { userPath } from './files.ts';
+import type { Host } from './host.ts';
+import type { Context, Log } from './kernel/context.ts';
+import type { Parsed } from './kernel/parse/parser.ts';
+
+/** What a region is opened with. */
+type Clients = Pick<Context, 'compute' | 'volume' | 'network' | 'image' | 'identity'>;
+
+/**
+ * Reads the gsinitrc that options, environment or the usual places name.
+ * @returns undefined where none was asked for and none is there
+ * @throws ConfigError where one was asked for and is not there, or cannot be used
+ */
+export async function findGsinitrc(
+  host: Host,
+  options: Parsed,
+  log: Log,
+): Promise<FoundGsinitrc | undefined> {
+  const path = await locate(host, options);
+  if (path === undefined) return undefined;
+  const { readGsinitrc } = await import('./gostack.ts');
+  return { path, gsinitrc: await readGsinitrc(path, host, log) };
+}
+
+async function locate(host: Host, { values }: Parsed): Promise<string | undefined> {
+  const { paths, asked } = gsinitrcPlaces({
+    file: text(values.gsinitrc),
+    zone: text(values.az),
+    env: host.env,
+  });
+  for (const path of paths.map(each => userPath(each, host))) {
+    const there = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (there) return path;
+  }
+  if (asked) throw noGsinitrc(paths);
+  return undefined;
+}
+
+/** What is said where a gsinitrc is needed and none is there. */
+export function noGsinitrc(paths: readonly string[] = gsinitrcPlaces({ env: {} }).paths): ConfigError {
+  return new ConfigError(
+    `There is no gsinitrc (looked at ${paths.join(' and ')}): name one with --gsinitrc or GS_INITRC, or its zone with --az or GS_AZ`,
+  );
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * Opens the region: `--backend` says what keeps it, else an explicit cloud means OpenStack, else a gsinitrc gostack,
+ * else it is OpenStack.
+ * @param gsinitrc reads it once
+ */
+export async function openRegion(
+  host: Host,
+  { values, typed }: Parsed,
+  clients: Clients,
+  gsinitrc: () => Promise<FoundGsinitrc | undefined>,
+): Promise<Backend> {
+  const asked = text(values.backend) ?? (typed.has('cloud') ? 'openstack' : undefined);
+  const found = asked === 'openstack' ? undefined : await gsinitrc();
+  if (found) {
+    const [{ openGostack }, { etcdTransport }] = await Promise.all([
+      import('./clients/gostack/region.ts'),
+      import('./gostack.ts'),
+    ]);
+    const transport = etcdTransport(found.gsinitrc.etcd.keepAliveTimeout);
+    const backend = openGostack(found.gsinitrc, transport);
+    const close = async () => {
+      await backend.close();
+      await transport.close();
+    };
+    return { ...backend, close };
+  }
+  if (asked === 'gostack') throw noGsinitrc();
+  const { openOpenstack } = await import('./clients/region/openstack.ts');
+  return openOpenstack({ ...clients, clock: host.clock });
+}

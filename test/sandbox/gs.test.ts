@@ -1,0 +1,150 @@
+/** The `gs` tree on the sandbox: OpenStack as a region's backend, whole command lines in process. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runLine } from '../harness/run.ts';
+
+/** Runs lines as `gs` on the sandbox, with a state of their own; a wait takes no time. */
+function region(name = 'gs') {
+  const state = mkdtempSync(join(tmpdir(), 'ostk-state-'));
+  let now = Date.parse('2030-01-01T00:00:00Z');
+  const sleep = async (milliseconds: number) => {
+    now += milliseconds;
+  };
+  const run = (line: string, program = name) =>
+    runLine(`--os-cloud sandbox ${line}`, {
+      name: program,
+      cold: true,
+      clock: { now: () => now, sleep },
+      env: { XDG_STATE_HOME: state },
+    });
+  const ok = async (line: string, program = name) => {
+    const { code, stdout, stderr } = await run(line, program);
+    expect([code, stderr], line).toEqual([0, '']);
+    return stdout;
+  };
+  const boot = async (rest = '') => {
+    const line = `instance boot --flavor m1.tiny --image cirros --name web1 --wait -f json ${rest}`.trim();
+    const made: { ID: string; Ports: string[]; Volumes: string[] } = JSON.parse(await ok(line));
+    return made;
+  };
+  return { run, ok, boot };
+}
+
+describe('instances', () => {
+  it('boot on the host that is asked for, and are listed by name, host, status and tenant', async () => {
+    const { ok, boot } = region();
+    const { ID: id } = await boot('--host compute2');
+    const columns = '-f csv --quote none';
+    const all = 'ID,Name,Status,Host,Zone,Flavor,Image\n';
+    const row = `${id},web1,ACTIVE,compute2,nova,m1.tiny,cirros\n`;
+    for (const filter of ['', ' --name eb', ' --host compute2', ' --status active', ' --tenant admin'])
+      expect(await ok(`instance list ${columns}${filter}`), filter).toBe(all + row);
+    for (const filter of [' --name w.b1', ' --host compute1', ' --status ERROR', ' --tenant demo'])
+      expect(await ok(`instance list ${columns}${filter}`), filter).toBe(all);
+    expect(await ok(`virsh list -f value`)).toBe(`${id} instance-00000001 compute2 ACTIVE\n`);
+  });
+
+  it('stop, start, and are rebuilt in both orders of words', async () => {
+    const { ok, boot } = region();
+    const { ID: id } = await boot();
+    const status = () => ok(`instance show ${id} -f value -c Status`);
+    await ok(`instance stop ${id} --wait`);
+    expect(await status()).toBe('SHUTOFF\n');
+    await ok(`instance rebuild --image cirros ${id} --wait`);
+    expect(await status()).toBe('SHUTOFF\n');
+    await ok(`instance start --wait ${id}`);
+    await ok(`instance ${id} rebuild --image cirros --wait`);
+    expect(await status()).toBe('ACTIVE\n');
+  });
+
+  it('are deleted one by one, and failures are named', async () => {
+    const { run, boot } = region();
+    const { ID: id } = await boot();
+    const { code, stderr } = await run(`instance delete ${id} nope --hard --wait`);
+    expect(code).toBe(1);
+    expect(stderr).toContain("Failed to delete instance with name or ID 'nope'");
+    expect(stderr).toContain('1 of 2 instances failed to delete.');
+    expect((await run('instance list -f value')).stdout).toBe('\n');
+  });
+
+  it('in ERROR are only deleted with --ignore', async () => {
+    const { run, ok, boot } = region();
+    const { ID: id } = await boot();
+    await ok(`server set --state error ${id}`, 'openstack');
+    const refused = await run(`instance delete ${id}`);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--ignore')]);
+    expect(await ok('instance list -f value -c Status')).toBe('ERROR\n');
+    await ok(`instance delete ${id} --ignore --wait`);
+  });
+
+  it('keep their boot volume in a reset', async () => {
+    const { run, ok, boot } = region();
+    const { ID: id, Volumes: volumes } = await boot('--volume-size 1');
+    await ok(`server set --state error ${id}`, 'openstack');
+    await ok(`instance reset ${id} --root-device-id ${volumes[0]} --wait`);
+    expect(await ok(`instance show ${id} -f value -c Status`)).toBe('ACTIVE\n');
+    expect((await run(`instance reset ${id} --root-device-id nope`)).code).toBe(1);
+  });
+
+  it("get a password for the image's user only", async () => {
+    const { run, ok, boot } = region();
+    const { ID: id } = await boot();
+    await ok(`instance password ${id} --password secret`);
+    const refused = await run(`instance password ${id} --username joe --password secret`);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('not of joe')]);
+  });
+});
+
+describe('volumes and ports', () => {
+  it('come to an instance and go from it', async () => {
+    const { ok, boot } = region();
+    const { ID: id } = await boot();
+    const volume = JSON.parse(await ok('cinder create 1 --name data --wait -f json')).ID;
+    await ok(`instance attach-volume ${id} --volume-id ${volume} --wait`);
+    expect(await ok('cinder list --status in-use --name at -f value')).toBe(`${volume} data in-use 1\n`);
+    await ok(`instance detach-volume --volume-id ${volume} ${id} --wait`);
+    await ok(`cinder delete ${volume} --wait`);
+    expect(await ok('cinder list -f value')).toBe('\n');
+    await ok('port create --network private p2', 'openstack');
+    await ok(`instance attach-interface ${id} --port p2 --wait`);
+    await ok('instance detach-interface --port p2 --wait');
+  });
+
+  it('a port is detached under the name vnetops where it is the tenant’s', async () => {
+    const { run, ok, boot } = region();
+    const { ID: id, Ports: ports } = await boot();
+    const refused = await run(`vnetops vpc port-detach ${ports[0]} --tenant-id demo`);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('nothing was detached')]);
+    await ok(`vpc port-detach ${ports[0]} --tenant-id admin --wait`, 'vnetops');
+    expect(await ok(`instance show ${id} -f json -c Ports`)).toBe('{\n  "Ports": []\n}\n');
+  });
+});
+
+describe('the backend', () => {
+  const gsinitrc =
+    'AppInfo:\n  EndPoint: 10.0.0.1:2379\n  Username: root\n  Password: hush\nMongoConf:\n  EndPoint: 10.0.0.1:27017\n  Password: hush\n';
+  const files = { 'gsinitrc.yml-az1': gsinitrc, 'gsinitrc.yml': 'AppInfo: 1\n' };
+
+  it('a zone has its own gsinitrc, which is shown without passwords', async () => {
+    const { code, stdout } = await runLine('--az az1 config show -f json', { name: 'gs', files });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      File: expect.stringMatching(/gsinitrc\.yml-az1$/),
+      'AppInfo.EndPoint': '10.0.0.1:2379',
+      'AppInfo.Password': '<redacted>',
+    });
+    expect(stdout).not.toContain('hush');
+  });
+
+  it('a zone without a gsinitrc is an error: another file would be another region', async () => {
+    const { code, stderr } = await runLine('--az az2 instance list', { name: 'gs', files });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('gsinitrc.yml-az2')]);
+  });
+
+  it('a gsinitrc that is there is used, and its mistakes have a place', async () => {
+    const { code, stderr } = await runLine('instance list', { name: 'gs', files });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/gsinitrc\.yml:1:1/)]);
+  });
+});
