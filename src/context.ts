@@ -1,7 +1,7 @@
 /** Puts a run's parts together: settings, session, clients, each made when first asked for. */
 import { isSandbox } from './builtin-clouds.ts';
-import type { Libvirt } from './clients/libvirt/connection.ts';
 import type { Backend } from './clients/gostack/backend.ts';
+import type { Libvirt } from './clients/libvirt/connection.ts';
 import type { Service } from './clients/service.ts';
 import type { Timing } from './clients/trace.ts';
 import type { Settings } from './config/settings.ts';

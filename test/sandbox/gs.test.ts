@@ -66,13 +66,13 @@ describe('instances', () => {
     expect(code).toBe(1);
     expect(stderr).toContain("Failed to delete instance with name or ID 'nope'");
     expect(stderr).toContain('1 of 2 instances failed to delete.');
-    expect((await run('instance list -f value')).stdout).toBe('\n');
+    expect((await run('instance list -f value')).stdout).toBe('');
   });
 
   it('in ERROR are only deleted with --ignore', async () => {
     const { run, ok, boot } = region();
     const { ID: id } = await boot();
-    await ok(`server set --state error ${id}`, 'openstack');
+    await ok(`server set --auto-approve --state error ${id}`, 'openstack');
     const refused = await run(`instance delete ${id}`);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--ignore')]);
     expect(await ok('instance list -f value -c Status')).toBe('ERROR\n');
@@ -82,7 +82,7 @@ describe('instances', () => {
   it('keep their boot volume in a reset', async () => {
     const { run, ok, boot } = region();
     const { ID: id, Volumes: volumes } = await boot('--volume-size 1');
-    await ok(`server set --state error ${id}`, 'openstack');
+    await ok(`server set --auto-approve --state error ${id}`, 'openstack');
     await ok(`instance reset ${id} --root-device-id ${volumes[0]} --wait`);
     expect(await ok(`instance show ${id} -f value -c Status`)).toBe('ACTIVE\n');
     expect((await run(`instance reset ${id} --root-device-id nope`)).code).toBe(1);
@@ -106,7 +106,7 @@ describe('volumes and ports', () => {
     expect(await ok('cinder list --status in-use --name at -f value')).toBe(`${volume} data in-use 1\n`);
     await ok(`instance detach-volume --volume-id ${volume} ${id} --wait`);
     await ok(`cinder delete ${volume} --wait`);
-    expect(await ok('cinder list -f value')).toBe('\n');
+    expect(await ok('cinder list -f value')).toBe('');
     await ok('port create --network private p2', 'openstack');
     await ok(`instance attach-interface ${id} --port p2 --wait`);
     await ok('instance detach-interface --port p2 --wait');

@@ -46,7 +46,7 @@ export async function changeIn(
 
 async function finish(clients: Clients, { action }: Change, sent: Sent, timeout: number) {
   const hopeless = (seen: JsonObject | undefined) =>
-    seen === undefined || /^error/i.test(text(seen, 'status'));
+    seen === undefined || (settled(seen) && /^error/i.test(text(seen, 'status')));
   try {
     const { outcome, last } = await wait(sent.observe, {
       ...clients.clock,
