@@ -3,7 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runLine } from '../harness/run.ts';
+import { domainGetState, domainLookupByName } from '../../src/clients/libvirt/protocol/domain.ts';
+import { domainOpenConsole } from '../../src/clients/libvirt/protocol/domain-device.ts';
+import { answer, listen } from '../clients/libvirt/listening.ts';
+import { type RunOptions, runLine } from '../harness/run.ts';
 
 /** Runs lines as `gs` on the sandbox, with a state of their own; a wait takes no time. */
 function region(name = 'gs') {
@@ -12,8 +15,9 @@ function region(name = 'gs') {
   const sleep = async (milliseconds: number) => {
     now += milliseconds;
   };
-  const run = (line: string, program = name) =>
+  const run = (line: string, program = name, more: RunOptions = {}) =>
     runLine(`--os-cloud sandbox ${line}`, {
+      ...more,
       name: program,
       cold: true,
       clock: { now: () => now, sleep },
@@ -119,6 +123,49 @@ describe('volumes and ports', () => {
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('nothing was detached')]);
     await ok(`vpc port-detach ${ports[0]} --tenant-id admin --wait`, 'vnetops');
     expect(await ok(`instance show ${id} -f json -c Ports`)).toBe('{\n  "Ports": []\n}\n');
+  });
+});
+
+describe('domains', () => {
+  it('have their console on the terminal, until the escape key', async () => {
+    const { run, boot } = region();
+    const { ID: id } = await boot();
+    const asked: string[] = [];
+    const daemon = await listen([
+      answer(domainLookupByName, ({ name }) => {
+        asked.push(name);
+        return { dom: { name, uuid: new Uint8Array(16), id: 7 } };
+      }),
+      answer(domainGetState, () => ({ state: 1, reason: 1 })),
+      answer(domainOpenConsole, (_, client) => {
+        client.data('login: ');
+        return {};
+      }),
+    ]);
+    async function* keys() {
+      yield Buffer.from('root\r');
+      await expect.poll(() => daemon.received.length).toBe(1);
+      yield Buffer.from('\x1d');
+    }
+    try {
+      const line = `virsh console ${id} --libvirt-uri ${daemon.uri}`;
+      const { code, stdout, stderr } = await run(line, 'gs', { secrets: [], stdin: keys() });
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('login: ');
+      expect(asked).toEqual(['instance-00000001']);
+      expect(daemon.received).toEqual(['root\r']);
+    } finally {
+      daemon.close();
+    }
+  });
+
+  it('are on a host whose daemon is named where it is not reached', async () => {
+    const { run, boot } = region();
+    const { ID: id } = await boot('--host compute2');
+    const { code, stderr } = await run(
+      `virsh console ${id} --libvirt-uri qemu+tcp://127.0.0.1:1/system?x=HOST`,
+    );
+    expect([code, stderr]).toEqual([1, expect.stringContaining('system?x=compute2: ')]);
   });
 });
 

@@ -11,14 +11,14 @@ import { arg, text } from '../../../kernel/params.ts';
 
 const DEFAULT_URI = 'qemu+ssh://HOST/system';
 
+/** The option that says how a host's daemon is reached. */
+export const libvirtUri = text(
+  '--libvirt-uri <uri>',
+  `How its host's libvirt daemon is reached; HOST is replaced by the host's name (default: ${DEFAULT_URI})`,
+);
+
 /** What the commands that reach behind Nova are told. */
-export const domainParams = {
-  server: arg('<server>', 'Server (name or ID)'),
-  libvirt_uri: text(
-    '--libvirt-uri <uri>',
-    `How its host's libvirt daemon is reached; HOST is replaced by the host's name (default: ${DEFAULT_URI})`,
-  ),
-};
+export const domainParams = { server: arg('<server>', 'Server (name or ID)'), libvirt_uri: libvirtUri };
 
 /**
  * Finds the domain of a server on the server's host, and does something with it.
@@ -36,7 +36,28 @@ export async function onDomain<T>(
     const why = 'only administrators are told, and only of servers that are on a host';
     throw new CommandError(`Nova does not say where server ${values.server} runs: ${why}.`);
   }
-  const uri = (values.libvirt_uri ?? DEFAULT_URI).replaceAll('HOST', host);
+  return onHost(context, { host, name, uri: values.libvirt_uri }, work);
+}
+
+/** Where a domain is. */
+export interface Whereabouts {
+  readonly host: string;
+  /** What libvirt calls it. */
+  readonly name: string;
+  /** How the host's daemon is reached, where that was said. */
+  readonly uri: string | undefined;
+}
+
+/**
+ * Finds a domain on a host, and does something with it.
+ * @throws CommandError with what libvirt refused
+ */
+export async function onHost<T>(
+  context: Context,
+  { host, name, uri: asked = DEFAULT_URI }: Whereabouts,
+  work: (libvirt: Libvirt, dom: Domain) => Promise<T>,
+): Promise<T> {
+  const uri = asked.replaceAll('HOST', host);
   try {
     const libvirt = await context.libvirt({ uri });
     const { dom } = await libvirt.call(domainLookupByName, { name });
