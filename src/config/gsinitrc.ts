@@ -168,7 +168,11 @@ export function parseGsinitrc(
       : isScalar(value)
         ? value.value
         : undefined;
-    if (fits(kind, read)) found.set(`${section}.${name}`, read);
+    const hosts = name.startsWith('EndPoint') || name === 'BakEndPoint' ? [read].flat() : [];
+    if (hosts.some(each => String(each).includes('@')))
+      // Endpoints are shown in messages.
+      wrong(`${section}.${name} must be without credentials: they go into Username and Password`, offset);
+    else if (fits(kind, read)) found.set(`${section}.${name}`, read);
     else wrong(`${section}.${name} must be ${WANTED[kind]}`, offset);
   }
 }

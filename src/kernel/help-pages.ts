@@ -111,7 +111,9 @@ export function commandPage(command: Command, name: string, context: Context): s
 
 function examplesOf(lines: readonly string[], context: Context): string {
   if (lines.length === 0) return '';
-  return `\nExamples:\n${lines.map(line => `${INDENT}${exampleLine(line, context.tree.name)}\n`).join('')}`;
+  const { program, tree } = context;
+  const shown = program === tree.name ? lines : lines.map(line => exampleLine(line, tree.name));
+  return `\nExamples:\n${shown.map(line => `${INDENT}${line}\n`).join('')}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, explain } from '../../src/config/errors.ts';
-import { parseGsinitrc } from '../../src/config/gsinitrc.ts';
+import { gsinitrcPlaces, parseGsinitrc } from '../../src/config/gsinitrc.ts';
 
 const WHOLE = `#AZ1
 AppInfo:
@@ -34,6 +34,13 @@ function mistakes(source: string): string {
 }
 
 describe('gsinitrc', () => {
+  test('credentials are not part of an endpoint, and are not said', () => {
+    const said = mistakes('AppInfo:\n  EndPoint: a:1\nMongoConf:\n  EndPoints: [u:hush@b:1]\n');
+    expect(said).toContain('rc:4:3');
+    expect(said).toContain('Username and Password');
+    expect(said).not.toContain('hush');
+  });
+
   test('a whole one, in units of clients', () => {
     const { gsinitrc, warnings } = parseGsinitrc('rc', WHOLE);
     expect(warnings).toEqual([]);
@@ -72,5 +79,21 @@ describe('gsinitrc', () => {
     );
     expect(mistakes('- 1\n')).toBe('rc:1:1: a gsinitrc holds AppInfo and MongoConf');
     expect(mistakes('AppInfo: [\n')).toMatch(/^rc:\d+:\d+: /);
+  });
+});
+
+describe('where a gsinitrc is', () => {
+  test.each([
+    [{}, {}, ['gsinitrc.yml', '/etc/gostack/gsinitrc.yml'], false],
+    [{}, { GS_AZ: 'az1' }, ['gsinitrc.yml-az1', '/etc/gostack/gsinitrc.yml-az1'], true],
+    [{ zone: 'az2' }, { GS_AZ: 'az1' }, ['gsinitrc.yml-az2', '/etc/gostack/gsinitrc.yml-az2'], true],
+    [{ zone: 'az2' }, { GS_INITRC: '/rc' }, ['/rc'], true],
+    [{ file: 'mine' }, { GS_INITRC: '/rc' }, ['mine'], true],
+  ])('%o with %o', (asked, env, paths, must) => {
+    expect(gsinitrcPlaces({ ...asked, env })).toEqual({ paths, asked: must });
+  });
+
+  test('a zone is no path', () => {
+    expect(() => gsinitrcPlaces({ zone: '../x', env: {} })).toThrow("'../x' cannot be a zone");
   });
 });

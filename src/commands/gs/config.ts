@@ -14,7 +14,7 @@ const show = command({
   async run(context) {
     const { path, gsinitrc } = await context.gsinitrc();
     const { etcd, mongo } = gsinitrc;
-    const [first, backup] = etcd.endpoints.map(plain);
+    const [first, backup] = etcd.endpoints;
     const fields: readonly (readonly [string, Cell])[] = [
       ['File', path],
       ['AppInfo.EndPoint', first],
@@ -26,7 +26,7 @@ const show = command({
       ['AppInfo.KeepAliveTime', seconds(etcd.keepAliveTime)],
       ['AppInfo.KeepAliveTimeout', seconds(etcd.keepAliveTimeout)],
       ['AppInfo.Prefix', etcd.prefix],
-      ['MongoConf.EndPoints', listCell(mongo.endpoints.map(plain))],
+      ['MongoConf.EndPoints', listCell([...mongo.endpoints])],
       ['MongoConf.Username', mongo.username],
       ['MongoConf.Password', mongo.password && HIDDEN],
       ['MongoConf.Timeout', seconds(mongo.timeout)],
@@ -36,14 +36,6 @@ const show = command({
     return { kind: 'show', fields: fields.filter(([, value]) => value !== undefined) };
   },
 });
-
-/** An endpoint without the password that may be in it. */
-function plain(endpoint: string): string {
-  return endpoint.replace(
-    /^([a-z+]+:\/\/)?[^/]*@/i,
-    (_, scheme: string | undefined) => `${scheme ?? ''}${HIDDEN}@`,
-  );
-}
 
 function seconds(milliseconds: number | undefined): number | undefined {
   return milliseconds === undefined ? undefined : milliseconds / 1000;
