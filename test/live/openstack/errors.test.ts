@@ -143,7 +143,7 @@ describe('under its own name ostk says more', () => {
     const { code, stderr } = await ostk('--os-cloud three flavor list', { user: 'none', env }, '');
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `${file}: Cloud three was not found. Known: one, two.\n`,
+      stderr: `${file}: Cloud three was not found. Known: one, two, sandbox, sandbox-demo.\n`,
     });
   });
 });
