@@ -58,6 +58,11 @@ describe('the test driver', () => {
     'destroy test; list --all; domid test; domname 6695eb01-f6a4-8304-79aa-97f2502e193f',
     'setmem test 1024; setmaxmem test 4096; dominfo test',
     'shutdown test; list; list --inactive',
+    'destroy test; start test --paused; list; start test; destroy test; start test --force-boot',
+    'domiflist test; domblklist test --details; domif-getlink test testnet0; domcontrol test',
+    'domrename test other; destroy test; domrename test other; list --all',
+    'setvcpus test 1; setvcpus test 9; setvcpus test 2 --maximum; dominfo test',
+    'freecell; freecell --all; freecell 1; freecell 9; freecell 0 --all',
   ])('%s', async line => {
     const socket = 'test+unix:///default';
     await compare('test', ['-c', 'test:///default', line], ['-c', socket, line], {
