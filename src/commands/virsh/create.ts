@@ -1,7 +1,8 @@
 /** `virsh create`. */
+import { LibvirtError } from '../../clients/libvirt/errors.ts';
 import { domainCreateXml } from '../../clients/libvirt/protocol/domain.ts';
 import { command } from '../../kernel/command.ts';
-import { orFail } from '../../kernel/vsh/failure.ts';
+import { Failure, orFail } from '../../kernel/vsh/failure.ts';
 import { flagsOf } from './lib/flags.ts';
 import { fileParams, readXml } from './lib/input.ts';
 import { refuseFds, START_FLAGS, started, startParams } from './lib/started.ts';
@@ -22,7 +23,15 @@ const create = command({
       `Failed to create domain from ${values.file}`,
       libvirt.call(domainCreateXml, { xmlDesc, flags: flagsOf(values, START_FLAGS) }),
     );
-    return started(context, dom, `Domain '${dom.name}' created from ${values.file}`, values.console);
+    const sentence = `Domain '${dom.name}' created from ${values.file}`;
+    try {
+      return await started(context, dom, sentence, values.console);
+    } catch (error) {
+      // The domain runs, and that is what the peer's exit code tells; of the console it says no more than its own words.
+      if (!(error instanceof Failure || error instanceof LibvirtError)) throw error;
+      if (error instanceof Failure) await context.stderr.write(`error: ${error.message}\n`);
+      return undefined;
+    }
   },
 });
 
