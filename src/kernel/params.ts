@@ -2,6 +2,7 @@
  * The declaration of a command's arguments: what argparse calls actions, as data.
  * A parameter's key in a command's `params` is its argparse dest; builders below make the kinds that the peers use.
  */
+import type { Names } from './names.ts';
 import { ArgumentError, checkKeys, integer, keyValue } from './parse/convert.ts';
 
 export {
@@ -41,6 +42,12 @@ export interface Param<T, V = unknown> {
   readonly own?: boolean | 'leading';
   /** Whether words without a flag are taken for it, too, in declared order, as in libvirt's shell. */
   readonly bare?: boolean;
+  /** What a word of it names, for completion. */
+  readonly names?: Names;
+  /** The keys of `key=value,…`, for completion: what each one's value is, undefined where that is free. */
+  readonly keys?: Keys;
+  /** Whether its word is a list with commas, for completion. */
+  readonly commas?: boolean;
   /** Ends the parse where it stands, whatever follows, as `--version` does. */
   readonly ends?: boolean;
   /** The value when it is not typed. */
@@ -53,6 +60,9 @@ export interface Param<T, V = unknown> {
    */
   apply(previous: T, values: readonly V[], flag: string): T;
 }
+
+/** What the value of a key names, or the words that it may be. */
+export type Keys = Readonly<Record<string, Names | readonly string[] | undefined>>;
 
 /** A dest's parameter, or several options that write to the same dest. */
 export type Params = { readonly [dest: string]: Param<unknown> | readonly Param<unknown>[] };
@@ -84,6 +94,29 @@ function spelling(declared: string): { flags: string[]; metavar?: string } {
 }
 
 const same = (word: string): string => word;
+
+/**
+ * Says what a parameter's words name, so that they can be completed.
+ * @param names such as `server`
+ * @returns the parameter, otherwise as it is
+ */
+export function naming<P extends Param<unknown>>(names: Names, param: P): P {
+  return { ...param, names };
+}
+
+/**
+ * Says what the values of a parameter's keys are, so that they can be completed.
+ * @param keys those of which there is something to say; the others of its keys stay as they are
+ * @returns the parameter, otherwise as it is
+ */
+export function keyed<P extends Param<unknown>>(keys: Keys, param: P): P {
+  return { ...param, keys: { ...param.keys, ...keys } };
+}
+
+/** Keys of which nothing is known but their names. */
+function freeKeys(names: readonly string[]): Keys {
+  return Object.fromEntries(names.map(name => [name, undefined]));
+}
 
 /**
  * An option that takes one text, as `store`.
@@ -185,7 +218,7 @@ export function commaList(
   help: string,
   extra: Extra = {},
 ): Param<string[] | undefined, string> {
-  return { ...texts(declared, help, extra), apply: (_, [word = '']) => word.split(',') };
+  return { ...texts(declared, help, extra), commas: true, apply: (_, [word = '']) => word.split(',') };
 }
 
 /** A flag, as `store_true`; `value` false makes it `store_false`. */
@@ -265,6 +298,7 @@ export function records(
     ...spelling(declared),
     help,
     ...extra,
+    keys: freeKeys(valid),
     initial: undefined,
     convert: same,
     apply: (old, [word = '']) => {

@@ -1,5 +1,5 @@
 /** The global options of python-glanceclient (glanceclient/shell.py, keystoneauth1/loading), with their variables. */
-import { constant, converted, flag, type Param, type Params, text, texts } from '../kernel/params.ts';
+import { constant, converted, flag, naming, type Param, type Params, text, texts } from '../kernel/params.ts';
 import type { HelpGroup, Spec } from '../kernel/parse/actions.ts';
 import { ArgumentError, decimal } from '../kernel/parse/convert.ts';
 
@@ -181,9 +181,12 @@ function own(env: Env): Params {
       ),
       initial: fromEnv(env, 'OS_PROFILE'),
     },
-    cloud: text('--os-cloud <cloud-config-name>', 'Name of a cloud in clouds.yaml (Env: OS_CLOUD)', {
-      own: true,
-    }),
+    cloud: naming(
+      'cloud',
+      text('--os-cloud <cloud-config-name>', 'Name of a cloud in clouds.yaml (Env: OS_CLOUD)', {
+        own: true,
+      }),
+    ),
     as: text('--as NAME', 'Behave as the program of this name, such as openstack; before the command', {
       own: 'leading',
     }),

@@ -2,7 +2,7 @@
 import { isObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, text, textOr } from '../../kernel/params.ts';
+import { arg, naming, text, textOr } from '../../kernel/params.ts';
 import { quoted } from '../../kernel/parse/convert.ts';
 import { imagePath, imageTable } from './lib/image.ts';
 import { jsonOf } from './lib/json-option.ts';
@@ -41,7 +41,7 @@ const addLocation = command({
       '{}',
       'Algorithm and value of the hash of the data (os_hash_algo, os_hash_value), as JSON (default: {})',
     ),
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
   },
   output: 'table',
   async run(context, { url = '', validation_data, id }) {

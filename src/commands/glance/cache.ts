@@ -6,7 +6,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import type { TableResult } from '../../kernel/output/result.ts';
-import { arg, args, textOr } from '../../kernel/params.ts';
+import { arg, args, naming, textOr } from '../../kernel/params.ts';
 import { cachedRow, queuedRow } from './lib/cache-rows.ts';
 import { refusal } from './lib/errors.ts';
 import { listTable } from './lib/tables.ts';
@@ -108,7 +108,7 @@ function each(
 ) {
   return command({
     summary,
-    params: { id: args('<IMAGE_ID>', 'IDs of the images') },
+    params: { id: naming('image-id', args('<IMAGE_ID>', 'IDs of the images')) },
     output: 'none',
     async run(context, { id: ids }) {
       let failed = false;
@@ -176,7 +176,7 @@ const prune = command({
 
 const nodesList = command({
   summary: 'List the servers that have an image in their caches',
-  params: { id: arg('<IMAGE_ID>', 'ID of the image') },
+  params: { id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')) },
   output: 'table',
   async run(context, { id }) {
     let nodes: readonly Json[] = [];

@@ -13,7 +13,7 @@ import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { interruption, withTransfer } from '../../kernel/transfer.ts';
 import { fileError, refusal } from './lib/errors.ts';
 import { imagePath } from './lib/image.ts';
@@ -72,7 +72,7 @@ const downloadImage = command({
       'Compare the MD5 checksum where the hash cannot be computed (Env: OS_IMAGE_ALLOW_MD5_FALLBACK)',
     ),
     file: text('--file <FILE>', 'File to write to (default: standard output)'),
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     progress: flag('--progress', 'Show how far the download is'),
     prefer: text(
       '--prefer <STORES>',

@@ -2,7 +2,7 @@
 import { type JsonObject, text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, text, textOr } from '../../kernel/params.ts';
+import { arg, naming, text, textOr } from '../../kernel/params.ts';
 import { instead } from './lib/errors.ts';
 import { imagePath, imageTable } from './lib/image.ts';
 import {
@@ -74,7 +74,7 @@ const importImage = command({
     import_method: textOr('--import-method <METHOD>', 'glance-direct', 'The method (see import-info)'),
     uri: text('--uri <IMAGE_URL>', 'Where the data are, for web-download'),
     ...remoteOptions('<REMOTE_GLANCE_REGION>'),
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     ...storesOptions,
   },
   output: 'table',

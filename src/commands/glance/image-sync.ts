@@ -1,7 +1,7 @@
 /** `image-sync`: sees to it that an image has a location, which some operators' versions of the client have. */
 import { children } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, text, textOr } from '../../kernel/params.ts';
+import { arg, naming, text, textOr } from '../../kernel/params.ts';
 import { imagePath } from './lib/image.ts';
 import { jsonOf } from './lib/json-option.ts';
 import { addLocation } from './lib/locations.ts';
@@ -11,7 +11,7 @@ import { propertyTable } from './lib/tables.ts';
 const sync = command({
   summary: 'Add a location to an image that does not have it yet',
   params: {
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     url: { ...text('--url <URL>', 'URL of the location'), required: true },
     metadata: textOr(
       '--metadata <STRING>',

@@ -2,7 +2,7 @@
 import { child, isList, isObject, type Json, type JsonObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { repr } from '../../kernel/output/python.ts';
-import { arg, texts } from '../../kernel/params.ts';
+import { arg, naming, texts } from '../../kernel/params.ts';
 import { imagePath, imageTable } from './lib/image.ts';
 import { imageFields, schemaOptions, updateOptions } from './lib/image-options.ts';
 import { patchImage } from './lib/locations.ts';
@@ -45,7 +45,7 @@ function isSame(left: Json | undefined, right: Json): boolean {
 const update = command({
   summary: 'Change an image',
   params: {
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     ...updateOptions,
     remove_property: texts('--remove-property key', 'A property to take away; repeatable'),
   },

@@ -1,13 +1,17 @@
 /** `image-upload`: data for an image that has none yet. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { dataOptions, openData, sendData, storeOption } from './lib/data.ts';
 import { demandData } from './lib/input.ts';
 import { checkStores } from './lib/stores.ts';
 
 const upload = command({
   summary: 'Upload the data of an image',
-  params: { ...dataOptions, id: arg('<IMAGE_ID>', 'ID of the image'), store: storeOption },
+  params: {
+    ...dataOptions,
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
+    store: storeOption,
+  },
   output: 'none',
   async run(context, { file, size, progress, id, store: typed }) {
     demandData(context, file);

@@ -6,7 +6,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError, Quiet } from '../../kernel/errors.ts';
 import { bareInteger } from '../../kernel/keyed.ts';
-import { arg, args, flag } from '../../kernel/params.ts';
+import { arg, args, flag, naming } from '../../kernel/params.ts';
 import { demandWords, instead, refusal } from './lib/errors.ts';
 import { imagePath, imageTable } from './lib/image.ts';
 import { maxColumnWidth } from './lib/options.ts';
@@ -17,7 +17,7 @@ import { since } from './lib/versions.ts';
 const show = command({
   summary: 'Show an image',
   params: {
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     human_readable: flag('--human-readable', 'Show the size in units'),
     max_column_width: maxColumnWidth,
   },
@@ -52,7 +52,7 @@ function batches(ids: readonly string[]): string[][] {
 
 const remove = command({
   summary: 'Delete images',
-  params: { id: args('<IMAGE_ID>', 'IDs of the images') },
+  params: { id: naming('image-id', args('<IMAGE_ID>', 'IDs of the images')) },
   output: 'none',
   async run(context, { id: ids }) {
     const service = await context.image();
@@ -74,7 +74,7 @@ const remove = command({
 function action(summary: string, name: string) {
   return command({
     summary,
-    params: { id: arg('<IMAGE_ID>', 'ID of the image') },
+    params: { id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')) },
     output: 'none',
     async run(context, { id }) {
       const service = await context.image();
@@ -89,7 +89,7 @@ const reactivate = action('Reactivate an image', 'reactivate');
 
 const tasks = command({
   summary: 'Show the tasks that have to do with an image',
-  params: { id: arg('<IMAGE_ID>', 'ID of the image') },
+  params: { id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')) },
   output: 'table',
   async run(context, { id }) {
     const usual = ['Message', 'Status', 'Updated at'];
@@ -107,7 +107,7 @@ const tasks = command({
 });
 
 const tagParams = {
-  image_id: arg('<IMAGE_ID>', 'ID of the image'),
+  image_id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
   tag_value: arg('<TAG_VALUE>', 'The tag'),
 };
 

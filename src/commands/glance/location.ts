@@ -3,7 +3,7 @@ import { children, type JsonObject, text as textOf } from '../../clients/json.ts
 import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, text, textOr, texts } from '../../kernel/params.ts';
+import { arg, naming, text, textOr, texts } from '../../kernel/params.ts';
 import { quoted } from '../../kernel/parse/convert.ts';
 import { imagePath } from './lib/image.ts';
 import { jsonOf } from './lib/json-option.ts';
@@ -37,7 +37,7 @@ const add = command({
     checksum: text('--checksum <STRING>', 'MD5 checksum of the data'),
     hash_algo: text('--hash-algo <STRING>', 'Algorithm of the hash'),
     hash_value: text('--hash-value <STRING>', 'Hash of the data'),
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
   },
   output: 'table',
   async run(context, { url = '', metadata, checksum, hash_algo, hash_value, id }) {
@@ -57,7 +57,7 @@ const remove = command({
   summary: 'Remove locations from an image',
   params: {
     url: { ...texts('--url <URL>', 'URL of the location; repeatable'), required: true },
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
   },
   output: 'none',
   async run(context, { url = [], id }) {
@@ -81,7 +81,7 @@ const update = command({
   params: {
     url: { ...text('--url <URL>', 'URL of the location'), required: true },
     metadata: metadataOption,
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
   },
   output: 'table',
   async run(context, { url = '', metadata, id }) {

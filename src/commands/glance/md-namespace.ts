@@ -2,7 +2,7 @@
 import { children } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { bareInteger } from '../../kernel/keyed.ts';
-import { arg, int, text, texts } from '../../kernel/params.ts';
+import { arg, int, naming, text, texts } from '../../kernel/params.ts';
 import { changed, definitionTable, deleteAll, namespaceArg, namespacePath } from './lib/metadef.ts';
 import { namespaceOptions } from './lib/namespace.ts';
 import { maxColumnWidth } from './lib/options.ts';
@@ -107,7 +107,7 @@ const remove = command({
 
 const resourceTypeList = command({
   summary: 'List the types of resources that a namespace is for',
-  params: { namespace: arg('<NAMESPACE>', 'Name of the namespace') },
+  params: { namespace: naming('namespace', arg('<NAMESPACE>', 'Name of the namespace')) },
   output: 'table',
   async run(context, { namespace }) {
     const service = await context.image();

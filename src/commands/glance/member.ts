@@ -1,7 +1,7 @@
 /** Projects that an image is shared with. */
 import { children, type JsonObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, text } from '../../kernel/params.ts';
+import { arg, naming, text } from '../../kernel/params.ts';
 import { demandWords } from './lib/errors.ts';
 import { imagePath } from './lib/image.ts';
 import { listTable, propertyTable } from './lib/tables.ts';
@@ -21,7 +21,7 @@ const table = (member: JsonObject) => listTable(COLUMNS, [member]);
 const list = command({
   summary: 'List the projects that an image is shared with',
   params: {
-    image_id: { ...text('--image-id <IMAGE_ID>', 'ID of the image'), required: true },
+    image_id: { ...naming('image-id', text('--image-id <IMAGE_ID>', 'ID of the image')), required: true },
   },
   output: 'table',
   async run(context, values) {
@@ -34,7 +34,7 @@ const list = command({
 const get = command({
   summary: 'Show how an image is shared with a project',
   params: {
-    image_id: arg('<IMAGE_ID>', 'ID of the image'),
+    image_id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     member_id: arg('<MEMBER_ID>', 'ID of the project'),
   },
   output: 'table',
@@ -47,7 +47,7 @@ const get = command({
 const create = command({
   summary: 'Share an image with a project',
   params: {
-    image_id: arg('<IMAGE_ID>', 'ID of the image'),
+    image_id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     member_id: arg('<MEMBER_ID>', 'ID of the project'),
   },
   output: 'table',
@@ -61,7 +61,7 @@ const create = command({
 const update = command({
   summary: 'Accept or reject an image that is shared with you',
   params: {
-    image_id: arg('<IMAGE_ID>', 'ID of the image'),
+    image_id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     member_id: arg('<MEMBER_ID>', 'ID of your project'),
     member_status: { ...arg('<MEMBER_STATUS>', `The new status: ${STATUSES.join(', ')}`), choices: STATUSES },
   },
@@ -78,7 +78,7 @@ const update = command({
 const remove = command({
   summary: 'Stop sharing an image with a project',
   params: {
-    image_id: arg('<IMAGE_ID>', 'ID of the image'),
+    image_id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     member_id: arg('<MEMBER_ID>', 'ID of the project'),
   },
   output: 'none',

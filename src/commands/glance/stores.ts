@@ -2,7 +2,7 @@
 import { HttpError } from '../../clients/errors.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { instead, refusal } from './lib/errors.ts';
 import { propertyTable } from './lib/tables.ts';
 
@@ -20,7 +20,7 @@ const info = command({
 const remove = command({
   summary: 'Delete an image from one store',
   params: {
-    id: arg('<IMAGE_ID>', 'ID of the image'),
+    id: naming('image-id', arg('<IMAGE_ID>', 'ID of the image')),
     store: { ...text('--store <STORE_ID>', 'The store to delete it from'), required: true },
   },
   output: 'none',

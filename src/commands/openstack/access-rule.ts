@@ -5,7 +5,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { pathOf } from './lib/by-id.ts';
 import { userDomain, userId } from './lib/identity.ts';
@@ -38,7 +38,7 @@ async function ownerId(context: Context, name: string, domain: string | undefine
 const list = command({
   summary: 'List access rules',
   params: {
-    user: text('--user <user>', 'Those of this user (name or ID), not your own'),
+    user: naming('user', text('--user <user>', 'Those of this user (name or ID), not your own')),
     user_domain: userDomain,
   },
   output: 'list',
@@ -57,7 +57,7 @@ const list = command({
 
 const show = command({
   summary: 'Show an access rule',
-  params: { access_rule: arg('<access-rule>', 'ID of the access rule') },
+  params: { access_rule: naming('access-rule', arg('<access-rule>', 'ID of the access rule')) },
   output: 'show',
   async run(context, values) {
     const type = accessRule(await currentUser(context, NOBODY));
@@ -72,7 +72,7 @@ const deleting: BulkSentences = {
 
 const remove = command({
   summary: 'Delete access rules that no application credential uses any more',
-  params: { access_rule: args('<access-rule>', 'IDs of the access rules') },
+  params: { access_rule: naming('access-rule', args('<access-rule>', 'IDs of the access rules')) },
   output: 'none',
   async run(context, values) {
     const type = accessRule(await currentUser(context, NOBODY));

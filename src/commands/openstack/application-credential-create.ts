@@ -4,7 +4,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, flag, text, texts } from '../../kernel/params.ts';
+import { arg, flag, naming, text, texts } from '../../kernel/params.ts';
 import { JsonError } from '../../kernel/parse/json.ts';
 import { fields } from '../../kernel/rows.ts';
 import { columns, ownCredentials, roleReference } from './lib/application-credential.ts';
@@ -44,9 +44,12 @@ const create = command({
   params: {
     name: arg('<name>', 'Name of it'),
     secret: text('--secret <secret>', 'Secret to use; the service makes one when it is left out'),
-    roles: texts(
-      '--role <role>',
-      'Role that it has, one of your own (name or ID; may be repeated; default: all of them)',
+    roles: naming(
+      'role',
+      texts(
+        '--role <role>',
+        'Role that it has, one of your own (name or ID; may be repeated; default: all of them)',
+      ),
     ),
     expiration: text('--expiration <expiration>', 'When it expires, in UTC (YYYY-mm-ddTHH:MM:SS)'),
     description: text('--description <description>', 'Text that describes it'),

@@ -3,7 +3,7 @@ import { applicationCredential } from '../../clients/resources/identity.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { fields, rows } from '../../kernel/rows.ts';
 import { columns, ownCredentials } from './lib/application-credential.ts';
 import { deleteNamed } from './lib/by-id.ts';
@@ -12,7 +12,7 @@ import { userDomain, userId } from './lib/identity.ts';
 const list = command({
   summary: 'List application credentials',
   params: {
-    user: text('--user <user>', 'Those of this user (name or ID), not your own'),
+    user: naming('user', text('--user <user>', 'Those of this user (name or ID), not your own')),
     user_domain: userDomain,
   },
   output: 'list',
@@ -32,7 +32,12 @@ const list = command({
 
 const show = command({
   summary: 'Show an application credential',
-  params: { application_credential: arg('<application-credential>', 'Name or ID of it') },
+  params: {
+    application_credential: naming(
+      'application-credential',
+      arg('<application-credential>', 'Name or ID of it'),
+    ),
+  },
   output: 'show',
   async run(context, values) {
     const type = await ownCredentials(context);
@@ -42,7 +47,12 @@ const show = command({
 
 const remove = command({
   summary: 'Delete application credentials',
-  params: { application_credential: args('<application-credential>', 'Names or IDs of them') },
+  params: {
+    application_credential: naming(
+      'application-credential',
+      args('<application-credential>', 'Names or IDs of them'),
+    ),
+  },
   output: 'none',
   async run(context, values) {
     const type = await ownCredentials(context);

@@ -5,7 +5,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { args, constant } from '../../kernel/params.ts';
+import { args, constant, naming } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { findImage } from './lib/find-image.ts';
 import { imageThing } from './lib/image-resource.ts';
@@ -48,7 +48,7 @@ const list = command({
   },
 });
 
-const images = args('<image>', 'Images (name or ID)');
+const images = naming('image', args('<image>', 'Images (name or ID)'));
 
 /** Does something to the cache's copy of each image. */
 async function change(

@@ -5,7 +5,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { Formatted } from '../../kernel/output/result.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 
 /** One line a region, one an endpoint. */
 function endpointsCell(entry: CatalogEntry): Formatted {
@@ -36,7 +36,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a service of the catalogue',
-  params: { service: arg('<service>', 'Type or name of the service') },
+  params: { service: naming('service', arg('<service>', 'Type or name of the service')) },
   output: 'show',
   async run(context, values) {
     const catalog = await catalogOf(context);

@@ -9,7 +9,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
-import { arg, args, flag, text } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 
 const PATH = '/os-services';
@@ -32,7 +32,7 @@ const columns: readonly Column[] = [
 const list = command({
   summary: 'List compute services',
   params: {
-    host: text('--host <host>', 'Only services on this host'),
+    host: naming('hypervisor', text('--host <host>', 'Only services on this host')),
     service: text('--service <service>', 'Only this binary, such as nova-compute'),
     long: flag('--long', 'Show why a service is disabled and whether it is forced down too'),
   },

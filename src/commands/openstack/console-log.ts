@@ -2,13 +2,13 @@
 import { text } from '../../clients/json.ts';
 import { server } from '../../clients/resources/compute.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, nonNegative } from '../../kernel/params.ts';
+import { arg, naming, nonNegative } from '../../kernel/params.ts';
 import { act } from './lib/server-action.ts';
 
 const show = command({
   summary: 'Show what a server printed on its console',
   params: {
-    server: arg('<server>', 'Server whose console is read (name or ID)'),
+    server: naming('server', arg('<server>', 'Server whose console is read (name or ID)')),
     lines: nonNegative('--lines <num-lines>', 'Only so many of the last lines'),
   },
   output: 'none',

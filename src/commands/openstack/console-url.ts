@@ -6,7 +6,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { supports } from '../../kernel/microversion.ts';
-import { arg, constant } from '../../kernel/params.ts';
+import { arg, constant, naming } from '../../kernel/params.ts';
 import { showAttributes } from '../../kernel/rows.ts';
 import { act } from './lib/server-action.ts';
 
@@ -28,7 +28,7 @@ const option = (flag: string, type: string, what: string) => constant(flag, type
 const show = command({
   summary: "Show the address of a server's console",
   params: {
-    server: arg('<server>', 'Server whose console is wanted (name or ID)'),
+    server: naming('server', arg('<server>', 'Server whose console is wanted (name or ID)')),
     url_type: [
       option('--novnc', 'novnc', 'A noVNC console (the default)'),
       option('--xvpvnc', 'xvpvnc', 'An XVP VNC console'),

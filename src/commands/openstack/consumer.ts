@@ -4,7 +4,7 @@ import { consumer } from '../../clients/resources/identity.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { type Column, rows, showAttributes } from '../../kernel/rows.ts';
 import { pathOf } from './lib/by-id.ts';
 import { keystone } from './lib/keystone.ts';
@@ -45,7 +45,7 @@ const list = command({
 
 const show = command({
   summary: 'Show an OAuth consumer',
-  params: { consumer: arg('<consumer>', 'ID of the consumer') },
+  params: { consumer: naming('consumer', arg('<consumer>', 'ID of the consumer')) },
   output: 'show',
   run: async (context, values) => showConsumer(await findResource(context, consumer, values.consumer)),
 });
@@ -53,7 +53,7 @@ const show = command({
 const set = command({
   summary: 'Change an OAuth consumer',
   params: {
-    consumer: arg('<consumer>', 'ID of the consumer'),
+    consumer: naming('consumer', arg('<consumer>', 'ID of the consumer')),
     description: text('--description <description>', 'New text that describes it'),
   },
   output: 'none',
@@ -68,7 +68,7 @@ const set = command({
 
 const remove = command({
   summary: 'Delete OAuth consumers',
-  params: { consumer: args('<consumer>', 'IDs of the consumers') },
+  params: { consumer: naming('consumer', args('<consumer>', 'IDs of the consumers')) },
   output: 'none',
   async run(context, values) {
     const work = async (word: string): Promise<void> => {

@@ -8,7 +8,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text, textOr } from '../../kernel/params.ts';
+import { arg, args, naming, text, textOr } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { pathOf } from './lib/by-id.ts';
@@ -63,10 +63,13 @@ async function userIn(context: Context, name: string, domainName: string | undef
 const create = command({
   summary: 'Create a credential',
   params: {
-    user: arg('<user>', 'User that it belongs to (name or ID)'),
+    user: naming('user', arg('<user>', 'User that it belongs to (name or ID)')),
     type: textOr('--type <type>', 'cert', 'What it is: cert (default), ec2, totp …'),
     data: arg('<data>', 'The credential itself, in the form that its type has'),
-    project: text('--project <project>', 'Project that it is for (name or ID); ec2 needs one'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Project that it is for (name or ID); ec2 needs one'),
+    ),
   },
   output: 'show',
   examples: ['openstack credential create --type totp alice GEZDGNBVGY3TQOJQ'],
@@ -82,7 +85,7 @@ const create = command({
 const list = command({
   summary: 'List credentials',
   params: {
-    user: text('--user <user>', 'Only those of this user (name or ID)'),
+    user: naming('user', text('--user <user>', 'Only those of this user (name or ID)')),
     user_domain: userDomain,
     type: text('--type <type>', 'Only those of this type: cert, ec2, totp …'),
   },
@@ -104,7 +107,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a credential',
-  params: { credential: arg('<credential-id>', 'ID of the credential') },
+  params: { credential: naming('credential', arg('<credential-id>', 'ID of the credential')) },
   output: 'show',
   run: async (context, values) => showCredential(await getById(context, credential, values.credential)),
 });
@@ -123,11 +126,11 @@ async function changes(context: Context, id: string, wanted: Attributes): Promis
 const set = command({
   summary: 'Change a credential',
   params: {
-    credential: arg('<credential-id>', 'ID of the credential'),
-    user: text('--user <user>', 'User that it belongs to (name or ID)', { required: true }),
+    credential: naming('credential', arg('<credential-id>', 'ID of the credential')),
+    user: naming('user', text('--user <user>', 'User that it belongs to (name or ID)', { required: true })),
     type: text('--type <type>', 'What it is: cert, ec2, totp …', { required: true }),
     data: text('--data <data>', 'The new credential itself', { required: true }),
-    project: text('--project <project>', 'Project that it is for (name or ID)'),
+    project: naming('project', text('--project <project>', 'Project that it is for (name or ID)')),
   },
   output: 'none',
   async run(context, { credential: id, user: userName = '', type = '', data = '', project: projectName }) {
@@ -147,7 +150,7 @@ const deleting: BulkSentences = {
 
 const remove = command({
   summary: 'Delete credentials',
-  params: { credential: args('<credential-id>', 'IDs of the credentials') },
+  params: { credential: naming('credential', args('<credential-id>', 'IDs of the credentials')) },
   output: 'none',
   async run(context, values) {
     await forEach(context, values.credential, id => eraseKnown(context, credential, id), deleting);

@@ -7,7 +7,7 @@ import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, constant, flag, text } from '../../kernel/params.ts';
+import { arg, args, constant, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { changeNamed, deleteIfThere, type Named } from './lib/by-id.ts';
 import { immutableExclusive, immutableOption, immutableOptions } from './lib/immutable.ts';
@@ -56,7 +56,7 @@ const list = command({
 
 const showDomain = command({
   summary: 'Show a domain',
-  params: { domain: arg('<domain>', 'Name or ID of the domain') },
+  params: { domain: naming('domain', arg('<domain>', 'Name or ID of the domain')) },
   output: 'show',
   async run(context, values) {
     return show(await context.find(domain, values.domain));
@@ -98,7 +98,7 @@ const create = command({
 const set = command({
   summary: 'Change a domain',
   params: {
-    domain: arg('<domain>', 'Name or ID of the domain'),
+    domain: naming('domain', arg('<domain>', 'Name or ID of the domain')),
     name: text('--name <name>', 'New name'),
     description: text('--description <description>', 'New description'),
     is_enabled: [
@@ -128,7 +128,7 @@ const remove = command({
   summary: 'Delete domains',
   description:
     'Deletes domains with all that is in them. Each has to be disabled first (domain set --disable).',
-  params: { domain: args('<domain>', 'Names or IDs of the domains') },
+  params: { domain: naming('domain', args('<domain>', 'Names or IDs of the domains')) },
   output: 'none',
   async run(context, values) {
     const work = (name: string) => deleteIfThere(context, domain, named(context, name));

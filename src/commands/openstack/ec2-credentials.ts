@@ -5,7 +5,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { type Column, rows, showAttributes } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { projectDomain, userDomain } from './lib/identity.ts';
@@ -20,7 +20,7 @@ const columns: readonly Column[] = [
 ];
 
 const ownerParams = {
-  user: text('--user <user>', 'Those of this user (name or ID), not your own'),
+  user: naming('user', text('--user <user>', 'Those of this user (name or ID), not your own')),
   user_domain: userDomain,
 };
 
@@ -58,8 +58,11 @@ function showPair(body: JsonObject): ShowResult {
 const create = command({
   summary: 'Create EC2 credentials',
   params: {
-    project: text('--project <project>', 'Project that they are for (name or ID; default: the one in use)'),
-    user: text('--user <user>', 'User that they are for (name or ID; default: yourself)'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Project that they are for (name or ID; default: the one in use)'),
+    ),
+    user: naming('user', text('--user <user>', 'User that they are for (name or ID; default: yourself)')),
     user_domain: userDomain,
     project_domain: projectDomain,
   },

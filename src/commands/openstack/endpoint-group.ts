@@ -7,7 +7,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { parseJson as check, JsonError } from '../../kernel/parse/json.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
@@ -92,7 +92,9 @@ const deleting: BulkSentences = {
 
 const remove = command({
   summary: 'Delete endpoint groups',
-  params: { endpointgroup: args('<endpoint-group>', 'Names or IDs of the endpoint groups') },
+  params: {
+    endpointgroup: naming('endpoint-group', args('<endpoint-group>', 'Names or IDs of the endpoint groups')),
+  },
   output: 'none',
   async run(context, values) {
     const identity = await context.identity();
@@ -105,12 +107,18 @@ const remove = command({
 const list = command({
   summary: 'List endpoint groups, or the projects of one',
   params: {
-    endpointgroup: text(
-      '--endpointgroup <endpoint-group>',
-      'List the projects in whose catalogue this group was put (name or ID)',
+    endpointgroup: naming(
+      'endpoint-group',
+      text(
+        '--endpointgroup <endpoint-group>',
+        'List the projects in whose catalogue this group was put (name or ID)',
+      ),
     ),
-    project: text('--project <project>', "Groups that were put into this project's catalogue (name or ID)"),
-    domain: text('--domain <domain>', 'Domain of the project (name or ID)'),
+    project: naming(
+      'project',
+      text('--project <project>', "Groups that were put into this project's catalogue (name or ID)"),
+    ),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the project (name or ID)')),
   },
   exclusive: [{ members: ['--endpointgroup', '--project'] }],
   output: 'list',
@@ -136,7 +144,7 @@ const list = command({
 const set = command({
   summary: 'Change an endpoint group',
   params: {
-    endpointgroup: arg('<endpoint-group>', 'Name or ID of the endpoint group'),
+    endpointgroup: naming('endpoint-group', arg('<endpoint-group>', 'Name or ID of the endpoint group')),
     name: text('--name <name>', 'New name'),
     filters: text('--filters <filename>', FILTERS),
     description: text('--description <description>', 'New text that describes it'),
@@ -160,7 +168,9 @@ const set = command({
 
 const show = command({
   summary: 'Show an endpoint group',
-  params: { endpointgroup: arg('<endpointgroup>', 'Name or ID of the endpoint group') },
+  params: {
+    endpointgroup: naming('endpoint-group', arg('<endpointgroup>', 'Name or ID of the endpoint group')),
+  },
   output: 'show',
   run: async (context, values) => showGroup(await context.find(endpointGroup, values.endpointgroup)),
 });
@@ -170,8 +180,8 @@ function association(summary: string, method: 'PUT' | 'DELETE') {
   return command({
     summary,
     params: {
-      endpointgroup: arg('<endpoint-group>', 'Name or ID of the endpoint group'),
-      project: arg('<project>', 'Project (name or ID)'),
+      endpointgroup: naming('endpoint-group', arg('<endpoint-group>', 'Name or ID of the endpoint group')),
+      project: naming('project', arg('<project>', 'Project (name or ID)')),
       project_domain: projectDomain,
     },
     output: 'none',

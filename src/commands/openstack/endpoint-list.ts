@@ -4,7 +4,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ListResult } from '../../kernel/output/result.ts';
-import { choice, text } from '../../kernel/params.ts';
+import { choice, naming, text } from '../../kernel/params.ts';
 import { rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { INTERFACES, serviceOf } from './lib/endpoint.ts';
@@ -15,16 +15,19 @@ import { regionFilter, serviceFilter } from './lib/service.ts';
 const list = command({
   summary: 'List endpoints',
   params: {
-    service: text('--service <service>', 'Only endpoints of this service (type, name or ID)'),
-    interface: choice('--interface <interface>', INTERFACES, 'Only endpoints for admin, public or internal'),
-    region: text('--region <region-id>', 'Only endpoints in this region (ID)'),
-    endpoint: text(
-      '--endpoint <endpoint-group>',
-      'List the projects in whose catalogue this endpoint was put (ID)',
+    service: naming(
+      'service',
+      text('--service <service>', 'Only endpoints of this service (type, name or ID)'),
     ),
-    project: text(
-      '--project <project>',
-      "Endpoints that were put into this project's catalogue (name or ID)",
+    interface: choice('--interface <interface>', INTERFACES, 'Only endpoints for admin, public or internal'),
+    region: naming('region', text('--region <region-id>', 'Only endpoints in this region (ID)')),
+    endpoint: naming(
+      'endpoint-group',
+      text('--endpoint <endpoint-group>', 'List the projects in whose catalogue this endpoint was put (ID)'),
+    ),
+    project: naming(
+      'project',
+      text('--project <project>', "Endpoints that were put into this project's catalogue (name or ID)"),
     ),
     project_domain: projectDomain,
   },

@@ -6,7 +6,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, choice, constant, flag, text } from '../../kernel/params.ts';
+import { arg, args, choice, constant, flag, naming, text } from '../../kernel/params.ts';
 import { fields } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { changeNamed, deleteNamed, type Named, pathOf, withIds } from './lib/by-id.ts';
@@ -40,10 +40,10 @@ function showEndpoint(item: JsonObject, of: JsonObject): ShowResult {
 const create = command({
   summary: 'Create an endpoint',
   params: {
-    service: arg('<service>', 'Service that is reached there (type, name or ID)'),
+    service: naming('service', arg('<service>', 'Service that is reached there (type, name or ID)')),
     interface: { ...arg('<interface>', 'Whom it is for: admin, public or internal'), choices: INTERFACES },
     url: arg('<url>', 'URL; the service replaces %(project_id)s in it'),
-    region: text('--region <region-id>', 'ID of the region that it is in'),
+    region: naming('region', text('--region <region-id>', 'ID of the region that it is in')),
     enabled: [
       constant('--enable', true, true, 'Put it into the catalogue (default)'),
       constant('--disable', false, true, 'Keep it out of the catalogue'),
@@ -75,7 +75,7 @@ const deleting: BulkSentences = {
 
 const remove = command({
   summary: 'Delete endpoints',
-  params: { endpoint: args('<endpoint-id>', 'IDs of the endpoints') },
+  params: { endpoint: naming('endpoint', args('<endpoint-id>', 'IDs of the endpoints')) },
   output: 'none',
   async run(context, values) {
     const identity = await context.identity();
@@ -88,11 +88,14 @@ const remove = command({
 const set = command({
   summary: 'Change an endpoint',
   params: {
-    endpoint: arg('<endpoint-id>', 'ID of the endpoint'),
-    region: text('--region <region-id>', 'ID of the region that it is in'),
+    endpoint: naming('endpoint', arg('<endpoint-id>', 'ID of the endpoint')),
+    region: naming('region', text('--region <region-id>', 'ID of the region that it is in')),
     interface: choice('--interface <interface>', INTERFACES, 'Whom it is for: admin, public or internal'),
     url: text('--url <url>', 'New URL'),
-    service: text('--service <service>', 'Service that is reached there (type, name or ID)'),
+    service: naming(
+      'service',
+      text('--service <service>', 'Service that is reached there (type, name or ID)'),
+    ),
     enabled: flag('--enable', 'Put it into the catalogue'),
     disabled: flag('--disable', 'Keep it out of the catalogue'),
   },
@@ -119,7 +122,7 @@ const set = command({
 
 const show = command({
   summary: 'Show an endpoint',
-  params: { endpoint: arg('<endpoint>', 'ID of the endpoint') },
+  params: { endpoint: naming('endpoint', arg('<endpoint>', 'ID of the endpoint')) },
   output: 'show',
   async run(context, values) {
     const identity = await context.identity();
@@ -136,8 +139,8 @@ function association(summary: string, method: 'PUT' | 'DELETE') {
   return command({
     summary,
     params: {
-      endpoint: arg('<endpoint>', 'ID of the endpoint'),
-      project: arg('<project>', 'Project (name or ID)'),
+      endpoint: naming('endpoint', arg('<endpoint>', 'ID of the endpoint')),
+      project: naming('project', arg('<project>', 'Project (name or ID)')),
       project_domain: projectDomain,
     },
     output: 'none',

@@ -6,7 +6,7 @@ import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { repr, reprTuple, Tuple } from '../../kernel/output/python.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { change, erase, getById } from './lib/identity-resource.ts';
 import { createAs } from './lib/known-id.ts';
@@ -22,9 +22,12 @@ const columns: readonly Column[] = [
   ['mapping', 'mapping_id'],
 ];
 
-const provider = text('--identity-provider <identity-provider>', 'ID of the identity provider', {
-  required: true,
-});
+const provider = naming(
+  'identity-provider',
+  text('--identity-provider <identity-provider>', 'ID of the identity provider', {
+    required: true,
+  }),
+);
 
 /** The fields of a protocol under the SDK's names; the service leaves out whose it is. */
 function named(idp_id: string, item: JsonObject): JsonObject {
@@ -36,7 +39,7 @@ const create = command({
   params: {
     federation_protocol: arg('<name>', 'ID of the new protocol, such as saml2 or openid'),
     identity_provider: provider,
-    mapping: text('--mapping <mapping>', 'ID of the mapping to use', { required: true }),
+    mapping: naming('mapping', text('--mapping <mapping>', 'ID of the mapping to use', { required: true })),
   },
   output: 'show',
   examples: ['openstack federation protocol create --identity-provider example --mapping example saml2'],
@@ -78,7 +81,7 @@ const set = command({
   params: {
     federation_protocol: arg('<name>', 'ID of the protocol'),
     identity_provider: provider,
-    mapping: text('--mapping <mapping>', 'ID of the mapping to use'),
+    mapping: naming('mapping', text('--mapping <mapping>', 'ID of the mapping to use')),
   },
   output: 'none',
   async run(context, { federation_protocol: id, identity_provider: idp = '', mapping }) {

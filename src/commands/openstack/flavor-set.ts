@@ -4,7 +4,7 @@ import { isObject, text as textOf } from '../../clients/json.ts';
 import { flavor } from '../../clients/resources/compute.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, flag, pairs, text } from '../../kernel/params.ts';
+import { arg, flag, naming, pairs, text } from '../../kernel/params.ts';
 import { attempts } from './lib/attempts.ts';
 import {
   changeAccess,
@@ -21,10 +21,13 @@ import { projectDomain, projectId } from './lib/identity.ts';
 const set = command({
   summary: 'Change a flavor',
   params: {
-    flavor: arg('<flavor>', 'Name or ID of the flavor'),
+    flavor: naming('flavor', arg('<flavor>', 'Name or ID of the flavor')),
     no_property: flag('--no-property', 'Remove all properties first; those of --property are set afterwards'),
     properties: pairs('--property <key=value>', 'An extra spec to add or change (may be repeated)'),
-    project: text('--project <project>', 'Name or ID of a project that may use it from now on'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Name or ID of a project that may use it from now on'),
+    ),
     project_domain: projectDomain,
     description: text('--description <description>', 'Text that describes it (microversion 2.55 and up)'),
   },

@@ -2,7 +2,7 @@
 import { flavor } from '../../clients/resources/compute.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, text, texts } from '../../kernel/params.ts';
+import { arg, naming, text, texts } from '../../kernel/params.ts';
 import { attempts } from './lib/attempts.ts';
 import { changeAccess, EVERY, isPublic, removeExtraSpec } from './lib/flavor.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
@@ -10,9 +10,12 @@ import { projectDomain, projectId } from './lib/identity.ts';
 const unset = command({
   summary: 'Take properties or access from a flavor',
   params: {
-    flavor: arg('<flavor>', 'Name or ID of the flavor'),
+    flavor: naming('flavor', arg('<flavor>', 'Name or ID of the flavor')),
     properties: texts('--property <key>', 'An extra spec to remove (may be repeated)'),
-    project: text('--project <project>', 'Name or ID of a project that may no longer use it'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Name or ID of a project that may no longer use it'),
+    ),
     project_domain: projectDomain,
   },
   output: 'none',

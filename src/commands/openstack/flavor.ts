@@ -10,7 +10,18 @@ import { CommandError, sentence } from '../../kernel/errors.ts';
 import { dictCell } from '../../kernel/output/cells.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, args, constant, converted, flag, int, intOr, pairs, text } from '../../kernel/params.ts';
+import {
+  arg,
+  args,
+  constant,
+  converted,
+  flag,
+  int,
+  intOr,
+  naming,
+  pairs,
+  text,
+} from '../../kernel/params.ts';
 import { decimal } from '../../kernel/parse/convert.ts';
 import { type Column, rows, showAttributes } from '../../kernel/rows.ts';
 import { attempts } from './lib/attempts.ts';
@@ -102,7 +113,7 @@ function pythonBool(value: boolean): string {
 
 const showFlavor = command({
   summary: 'Show a flavor',
-  params: { flavor: arg('<flavor>', 'Name or ID of the flavor') },
+  params: { flavor: naming('flavor', arg('<flavor>', 'Name or ID of the flavor')) },
   output: 'show',
   async run(context, values) {
     const compute = await context.compute();
@@ -147,7 +158,10 @@ const create = command({
       constant('--private', false, true, 'Let only chosen projects use it'),
     ],
     properties: pairs('--property <key=value>', 'An extra spec (may be repeated)'),
-    project: text('--project <project>', 'Name or ID of a project that may use it; only with --private'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Name or ID of a project that may use it; only with --private'),
+    ),
     description: text('--description <description>', 'Text that describes it (microversion 2.55 and up)'),
     project_domain: projectDomain,
   },
@@ -208,7 +222,7 @@ async function grant(
 
 const remove = command({
   summary: 'Delete flavors',
-  params: { flavor: args('<flavor>', 'Names or IDs of the flavors') },
+  params: { flavor: naming('flavor', args('<flavor>', 'Names or IDs of the flavors')) },
   output: 'none',
   async run(context, values) {
     const compute = await context.compute();

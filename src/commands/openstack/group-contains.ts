@@ -3,7 +3,7 @@ import { HttpError } from '../../clients/errors.ts';
 import { group } from '../../clients/resources/identity.ts';
 import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { type Named, pathOf, withIds } from './lib/by-id.ts';
 import { groupDomain, namedGroup, namedUser, userDomain } from './lib/identity.ts';
 
@@ -14,8 +14,8 @@ const user = command({
   summary: 'Tell whether a user is in a group',
   description: 'Tells whether a user is in a group: yes on standard output, no on standard error.',
   params: {
-    group: arg('<group>', 'Name or ID of the group'),
-    user: arg('<user>', 'Name or ID of the user'),
+    group: naming('group', arg('<group>', 'Name or ID of the group')),
+    user: naming('user', arg('<user>', 'Name or ID of the user')),
     group_domain: groupDomain,
     user_domain: userDomain,
   },

@@ -6,7 +6,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, flag, text } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows, showResource } from '../../kernel/rows.ts';
 import { inOrder, none } from '../../kernel/together.ts';
 import { changeNamed, deleteIfThere, pathOf } from './lib/by-id.ts';
@@ -30,8 +30,11 @@ function show(item: JsonObject): ShowResult {
 const list = command({
   summary: 'List groups',
   params: {
-    domain: text('--domain <domain>', 'Only groups of this domain (name or ID); not with --user'),
-    user: text('--user <user>', 'Only groups that this user is in (name or ID)'),
+    domain: naming(
+      'domain',
+      text('--domain <domain>', 'Only groups of this domain (name or ID); not with --user'),
+    ),
+    user: naming('user', text('--user <user>', 'Only groups that this user is in (name or ID)')),
     user_domain: userDomain,
     long: flag('--long', 'Show domains and descriptions too'),
   },
@@ -57,8 +60,8 @@ const list = command({
 const showGroup = command({
   summary: 'Show a group',
   params: {
-    group: arg('<group>', 'Name or ID of the group'),
-    domain: text('--domain <domain>', 'Domain of the group (name or ID)'),
+    group: naming('group', arg('<group>', 'Name or ID of the group')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the group (name or ID)')),
   },
   output: 'show',
   async run(context, values) {
@@ -71,7 +74,7 @@ const create = command({
   summary: 'Create a group',
   params: {
     name: arg('<group-name>', 'Name of the new group'),
-    domain: text('--domain <domain>', 'Domain that it belongs to (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Domain that it belongs to (name or ID)')),
     description: text('--description <description>', 'Text that describes it'),
     or_show: flag('--or-show', 'Show the group of this name if there is one already'),
   },
@@ -102,8 +105,8 @@ const create = command({
 const set = command({
   summary: 'Change a group',
   params: {
-    group: arg('<group>', 'Name or ID of the group'),
-    domain: text('--domain <domain>', 'Domain of the group (name or ID)'),
+    group: naming('group', arg('<group>', 'Name or ID of the group')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the group (name or ID)')),
     name: text('--name <name>', 'New name'),
     description: text('--description <description>', 'New description'),
   },
@@ -121,8 +124,8 @@ const set = command({
 const remove = command({
   summary: 'Delete groups',
   params: {
-    groups: args('<group>', 'Names or IDs of the groups'),
-    domain: text('--domain <domain>', 'Domain of the groups (name or ID)'),
+    groups: naming('group', args('<group>', 'Names or IDs of the groups')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the groups (name or ID)')),
   },
   output: 'none',
   async run(context, values) {

@@ -2,7 +2,7 @@
 import { child, children, type JsonObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { OLDEST_COMPUTE } from './lib/oldest.ts';
 
@@ -30,7 +30,7 @@ function hostPath(name: string): string {
 
 const list = command({
   summary: 'List hosts (deprecated: hypervisor list)',
-  params: { zone: text('--zone <zone>', 'Only hosts of this availability zone') },
+  params: { zone: naming('zone', text('--zone <zone>', 'Only hosts of this availability zone')) },
   output: 'list',
   async run(context, values) {
     deprecated(context, 'hypervisor list');

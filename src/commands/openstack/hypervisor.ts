@@ -9,7 +9,7 @@ import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
 import { dictCell } from '../../kernel/output/cells.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows, showAttributes } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 
@@ -89,7 +89,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a hypervisor',
-  params: { hypervisor: arg('<hypervisor>', 'Name or ID of the hypervisor') },
+  params: { hypervisor: naming('hypervisor', arg('<hypervisor>', 'Name or ID of the hypervisor')) },
   output: 'show',
   async run(context, values) {
     const compute = await context.compute();

@@ -6,7 +6,7 @@ import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { listCell } from '../../kernel/output/cells.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, constant, flag, text } from '../../kernel/params.ts';
+import { arg, args, constant, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { domainId } from './lib/identity.ts';
 import {
@@ -44,9 +44,12 @@ const create = command({
     identity_provider_id: arg('<name>', 'ID of the new identity provider'),
     ...remoteIds,
     description: text('--description <description>', 'Text that describes it'),
-    domain: text(
-      '--domain <domain>',
-      'Domain of its users (name or ID); the service makes one when it is left out',
+    domain: naming(
+      'domain',
+      text(
+        '--domain <domain>',
+        'Domain of its users (name or ID); the service makes one when it is left out',
+      ),
     ),
     authorization_ttl: authorizationTtl,
     enabled: [
@@ -90,7 +93,9 @@ const list = command({
 
 const show = command({
   summary: 'Show an identity provider',
-  params: { identity_provider: arg('<identity-provider>', 'ID of the identity provider') },
+  params: {
+    identity_provider: naming('identity-provider', arg('<identity-provider>', 'ID of the identity provider')),
+  },
   output: 'show',
   run: async (context, values) =>
     showProvider(await getById(context, identityProvider, values.identity_provider)),
@@ -99,7 +104,7 @@ const show = command({
 const set = command({
   summary: 'Change an identity provider',
   params: {
-    identity_provider: arg('<identity-provider>', 'ID of the identity provider'),
+    identity_provider: naming('identity-provider', arg('<identity-provider>', 'ID of the identity provider')),
     description: text('--description <description>', 'New text that describes it'),
     ...remoteIds,
     authorization_ttl: authorizationTtl,
@@ -123,7 +128,12 @@ const set = command({
 
 const remove = command({
   summary: 'Delete identity providers',
-  params: { identity_provider: args('<identity-provider>', 'IDs of the identity providers') },
+  params: {
+    identity_provider: naming(
+      'identity-provider',
+      args('<identity-provider>', 'IDs of the identity providers'),
+    ),
+  },
   output: 'none',
   async run(context, values) {
     const work = (id: string): Promise<void> => eraseKnown(context, identityProvider, id);

@@ -1,7 +1,7 @@
 /** Sharing images (Image API v2, "Create image member"). */
 import { text } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { findImage } from './lib/find-image.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
@@ -11,8 +11,8 @@ const project = command({
   summary: 'Share an image with a project',
   description: 'The project sees the image in its lists once it has accepted it (image set --accept).',
   params: {
-    image: arg('<image>', 'Image to share (name or ID)'),
-    project: arg('<project>', 'Project to share it with (name or ID)'),
+    image: naming('image', arg('<image>', 'Image to share (name or ID)')),
+    project: naming('project', arg('<project>', 'Project to share it with (name or ID)')),
     project_domain: projectDomain,
   },
   output: 'show',

@@ -5,7 +5,18 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, converted, flag, int, pairs, text, textOr, texts, type Values } from '../../kernel/params.ts';
+import {
+  arg,
+  converted,
+  flag,
+  int,
+  naming,
+  pairs,
+  text,
+  textOr,
+  texts,
+  type Values,
+} from '../../kernel/params.ts';
 import { interruption } from '../../kernel/transfer.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { newImageBody } from './lib/image-attributes.ts';
@@ -45,7 +56,7 @@ const params = {
   min_ram: int('--min-ram <ram-mb>', 'Megabytes of memory that a server needs at least'),
   size: converted('--size <size>', imageSize, 'Bytes of the data, told to the service beforehand'),
   filename: text('--file <file>', 'File with the data (by default what comes on stdin)'),
-  volume: text('--volume <volume>', 'Volume to make the image of (name or ID)'),
+  volume: naming('volume', text('--volume <volume>', 'Volume to make the image of (name or ID)')),
   force: flag('--force', 'Take the volume even if a server uses it'),
   progress: flag('--progress', 'Show how far the upload is'),
   sign_key_path: text(
@@ -60,7 +71,10 @@ const params = {
   visibility,
   properties: pairs('--property <key=value>', 'A property of the image (may be repeated)'),
   tags: texts('--tag <tag>', 'A tag of the image (may be repeated)'),
-  project: text('--project <project>', 'Project that the image is to belong to (name or ID)'),
+  project: naming(
+    'project',
+    text('--project <project>', 'Project that the image is to belong to (name or ID)'),
+  ),
   use_import: flag('--import', "Bring the data in by the service's import"),
   project_domain: projectDomain,
   location: outdated('location'),

@@ -5,7 +5,7 @@ import { BATCH, type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError, sentence } from '../../kernel/errors.ts';
-import { args, text } from '../../kernel/params.ts';
+import { args, naming, text } from '../../kernel/params.ts';
 import { findImage } from './lib/find-image.ts';
 
 const sentences: BulkSentences = {
@@ -16,7 +16,7 @@ const sentences: BulkSentences = {
 const remove = command({
   summary: 'Delete images',
   params: {
-    images: args('<image>', 'Images to delete (name or ID)'),
+    images: naming('image', args('<image>', 'Images to delete (name or ID)')),
     store: text('--store <STORE>', 'Delete only what this store has of them'),
   },
   output: 'none',

@@ -6,7 +6,17 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { listCell } from '../../kernel/output/cells.ts';
-import { arg, constant, flag, type Param, text, textOr, texts, type Values } from '../../kernel/params.ts';
+import {
+  arg,
+  constant,
+  flag,
+  naming,
+  type Param,
+  text,
+  textOr,
+  texts,
+  type Values,
+} from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { findImage } from './lib/find-image.ts';
 import { showFields } from './lib/image-fields.ts';
@@ -30,7 +40,7 @@ const stores: Param<string[] | undefined, string> = {
 };
 
 const params = {
-  image: arg('<image>', 'Image to import data for (name or ID)'),
+  image: naming('image', arg('<image>', 'Image to import data for (name or ID)')),
   import_method: {
     ...textOr(
       '--method <method>',

@@ -3,7 +3,7 @@ import { text } from '../../clients/json.ts';
 import { imageMember } from '../../clients/resources/image.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { findImage } from './lib/find-image.ts';
 import { projectDomain } from './lib/identity.ts';
@@ -16,7 +16,7 @@ const columns: readonly Column[] = [
   ['Status', 'status'],
 ];
 
-const image = arg('<image>', 'Image that is shared (name or ID)');
+const image = naming('image', arg('<image>', 'Image that is shared (name or ID)'));
 
 const list = command({
   summary: 'List the projects that an image is shared with',
@@ -36,7 +36,7 @@ const get = command({
   summary: 'Show how an image is shared with a project',
   params: {
     image,
-    member: arg('<project>', 'ID of the project'),
+    member: naming('project', arg('<project>', 'ID of the project')),
     project_domain: projectDomain,
   },
   output: 'show',

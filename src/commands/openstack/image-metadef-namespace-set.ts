@@ -1,14 +1,14 @@
 /** `image metadef namespace set`: fields and tags. */
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError, sentence } from '../../kernel/errors.ts';
-import { arg, text, texts } from '../../kernel/params.ts';
+import { arg, naming, text, texts } from '../../kernel/params.ts';
 import { changeNamespace, namespacePath } from './lib/metadef.ts';
 import { access, exclusiveAccess } from './lib/metadef-options.ts';
 
 const set = command({
   summary: 'Change a namespace of metadata definitions',
   params: {
-    namespace: arg('<namespace>', 'Name of the namespace'),
+    namespace: naming('namespace', arg('<namespace>', 'Name of the namespace')),
     display_name: text('--display-name <display_name>', 'Name that people see'),
     description: text('--description <description>', 'Text that describes it'),
     ...access,

@@ -1,14 +1,14 @@
 /** `image metadef namespace unset`: tags. */
 import { forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, flag, texts } from '../../kernel/params.ts';
+import { arg, flag, naming, texts } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { getNamespace, namespacePath } from './lib/metadef.ts';
 
 const unset = command({
   summary: 'Take tags from a namespace of metadata definitions',
   params: {
-    namespace: arg('<namespace>', 'Name of the namespace'),
+    namespace: naming('namespace', arg('<namespace>', 'Name of the namespace')),
     tags: texts('--tag <tag>', 'A tag to take away (may be repeated)'),
     all_tags: flag('--all-tags', 'Take all tags away'),
   },

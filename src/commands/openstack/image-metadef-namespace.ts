@@ -4,7 +4,7 @@ import { metadefNamespace } from '../../clients/resources/metadef.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { rows, showAttributes } from '../../kernel/rows.ts';
 import { getNamespace, namespacePath, orElseLook, picked } from './lib/metadef.ts';
 import { access, exclusiveAccess } from './lib/metadef-options.ts';
@@ -52,7 +52,7 @@ const list = command({
 
 const showNamespace = command({
   summary: 'Show a namespace of metadata definitions',
-  params: { namespace: arg('<namespace>', 'Name of the namespace') },
+  params: { namespace: naming('namespace', arg('<namespace>', 'Name of the namespace')) },
   output: 'show',
   async run(context, { namespace }) {
     return show(await getNamespace(context, namespace));
@@ -79,7 +79,7 @@ const create = command({
 
 const remove = command({
   summary: 'Delete namespaces of metadata definitions',
-  params: { namespace: args('<namespace>', 'Names of the namespaces') },
+  params: { namespace: naming('namespace', args('<namespace>', 'Names of the namespaces')) },
   output: 'none',
   async run(context, values) {
     const service = await context.image();

@@ -2,14 +2,14 @@
 import { child, isObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { showAttributes } from '../../kernel/rows.ts';
 import { getObject } from './lib/metadef.ts';
 
 const show = command({
   summary: 'Show a property of an object',
   params: {
-    namespace: arg('<namespace_name>', 'Name of the namespace'),
+    namespace: naming('namespace', arg('<namespace_name>', 'Name of the namespace')),
     object: arg('<object_name>', 'Name of the object'),
     property: arg('property', 'Name of the property'),
   },

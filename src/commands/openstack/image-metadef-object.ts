@@ -6,11 +6,11 @@ import { forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { rows, showAttributes } from '../../kernel/rows.ts';
 import { deletingFrom, getNamespace, getObject, namespacePath, orElseLook, picked } from './lib/metadef.ts';
 
-const namespaceArg = arg('<namespace>', 'Name of the namespace');
+const namespaceArg = naming('namespace', arg('<namespace>', 'Name of the namespace'));
 
 function show(namespace_name: string, item: JsonObject): ShowResult {
   return showAttributes({ ...attributes(metadefObject, item), namespace_name });
@@ -45,7 +45,7 @@ const showObject = command({
 const create = command({
   summary: 'Create an object in a namespace',
   params: {
-    namespace: text('--namespace <namespace>', 'Name of the namespace that it is for'),
+    namespace: naming('namespace', text('--namespace <namespace>', 'Name of the namespace that it is for')),
     name: arg('<metadef-object-name>', 'Name of the new object'),
   },
   output: 'show',

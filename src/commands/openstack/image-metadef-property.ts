@@ -4,13 +4,13 @@ import { metadefProperty } from '../../clients/resources/metadef.ts';
 import { forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { rows, showAttributes } from '../../kernel/rows.ts';
 import { imageThing } from './lib/image-resource.ts';
 import { deletingFrom, namespacePath, picked } from './lib/metadef.ts';
 import { schemaFields, shownProperty, wholeProperty } from './lib/metadef-property.ts';
 
-const namespaceArg = arg('<namespace>', 'Name of the namespace');
+const namespaceArg = naming('namespace', arg('<namespace>', 'Name of the namespace'));
 
 const list = command({
   summary: 'List the properties of a namespace',

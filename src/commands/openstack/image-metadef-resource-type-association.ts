@@ -3,11 +3,11 @@ import { metadefAssociation } from '../../clients/resources/metadef.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, args, flag, text } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text } from '../../kernel/params.ts';
 import { rows, showAttributes } from '../../kernel/rows.ts';
 import { changeNamespace, deletingFrom, getNamespace, namespacePath } from './lib/metadef.ts';
 
-const namespaceArg = arg('<metadef_namespace>', 'Name of the namespace');
+const namespaceArg = naming('namespace', arg('<metadef_namespace>', 'Name of the namespace'));
 
 const list = command({
   summary: 'List the types of resources that a namespace is for',
@@ -23,7 +23,7 @@ const list = command({
 const create = command({
   summary: 'Say that a namespace is for a type of resources',
   params: {
-    namespace: arg('<namespace>', 'Name of the namespace'),
+    namespace: naming('namespace', arg('<namespace>', 'Name of the namespace')),
     name: arg('<name>', 'Type of resources, such as OS::Nova::Flavor; it need not be known'),
     properties_target: text(
       '--properties-target <properties_target>',

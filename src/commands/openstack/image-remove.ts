@@ -2,7 +2,7 @@
 import { HttpError } from '../../clients/errors.ts';
 import { text } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { findImage } from './lib/find-image.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
@@ -10,8 +10,8 @@ import { projectDomain, projectId } from './lib/identity.ts';
 const project = command({
   summary: 'Share an image with a project no longer',
   params: {
-    image: arg('<image>', 'Image that is shared (name or ID)'),
-    project: arg('<project>', 'Project that it is shared with (name or ID)'),
+    image: naming('image', arg('<image>', 'Image that is shared (name or ID)')),
+    project: naming('project', arg('<project>', 'Project that it is shared with (name or ID)')),
     project_domain: projectDomain,
   },
   output: 'none',

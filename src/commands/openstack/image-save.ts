@@ -8,7 +8,7 @@ import { type JsonObject, text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError, exitCode, Quiet, sentence } from '../../kernel/errors.ts';
-import { arg, flag, intOr, text, texts } from '../../kernel/params.ts';
+import { arg, flag, intOr, naming, text, texts } from '../../kernel/params.ts';
 import { interruption, type Progress, withTransfer } from '../../kernel/transfer.ts';
 import { findImage } from './lib/find-image.ts';
 import { osError } from './lib/os-error.ts';
@@ -25,7 +25,7 @@ const save = command({
       '--store-preference <store>',
       'A store to take it from, if it can be (may be repeated, the best one first)',
     ),
-    image: arg('<image>', 'Image to download (name or ID)'),
+    image: naming('image', arg('<image>', 'Image to download (name or ID)')),
     resume: flag('--resume', 'Continue what an earlier download left in NAME.part', { own: true }),
     progress: flag('--progress', 'Show how far it is', { own: true }),
   },

@@ -3,7 +3,18 @@ import { isList, type Json, type JsonObject, text as textOf } from '../../client
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, choice, constant, flag, int, pairs, text, texts, type Values } from '../../kernel/params.ts';
+import {
+  arg,
+  choice,
+  constant,
+  flag,
+  int,
+  naming,
+  pairs,
+  text,
+  texts,
+  type Values,
+} from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { findImage } from './lib/find-image.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
@@ -22,7 +33,7 @@ import {
 const INSTANCE = 'ID of the server that the image was made of';
 
 const params = {
-  image: arg('<image>', 'Image to change (name or ID)'),
+  image: naming('image', arg('<image>', 'Image to change (name or ID)')),
   name: text('--name <name>', 'New name'),
   min_disk: int('--min-disk <disk-gb>', 'Gigabytes of disk that a server needs at least'),
   min_ram: int('--min-ram <ram-mb>', 'Megabytes of memory that a server needs at least'),
@@ -51,9 +62,12 @@ const params = {
   ramdisk_id: text('--ramdisk-id <ramdisk-id>', 'ID of the image with the ramdisk'),
   deactivate: flag('--deactivate', 'Let nobody but administrators download or use the data'),
   activate: flag('--activate', 'End that'),
-  project: text(
-    '--project <project>',
-    'Project that the image is to belong to; with --accept, --reject or --pending the one that answers (name or ID)',
+  project: naming(
+    'project',
+    text(
+      '--project <project>',
+      'Project that the image is to belong to; with --accept, --reject or --pending the one that answers (name or ID)',
+    ),
   ),
   project_domain: projectDomain,
   dead_visibility: text('--visibility <visibility>', 'No longer supported', { hidden: true }),

@@ -3,7 +3,7 @@ import { type Source, streamSource } from '../../clients/image/source.ts';
 import { text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, converted, flag, text } from '../../kernel/params.ts';
+import { arg, converted, flag, naming, text } from '../../kernel/params.ts';
 import { interruption } from '../../kernel/transfer.ts';
 import { findImage } from './lib/find-image.ts';
 import { openNamed, stdinData } from './lib/image-data.ts';
@@ -16,7 +16,7 @@ const stage = command({
     filename: text('--file <file>', 'File with the data (by default what comes on stdin)'),
     size: converted('--size <size>', imageSize, 'Bytes of the data, told to the service beforehand'),
     progress: flag('--progress', 'Show how far the upload is'),
-    image: arg('<image>', 'Image without data (name or ID)'),
+    image: naming('image', arg('<image>', 'Image without data (name or ID)')),
   },
   output: 'none',
   examples: ['openstack image stage --file debian-12.qcow2 debian-12'],

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, text as textOf } from '../../clients/json.ts
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, texts } from '../../kernel/params.ts';
+import { arg, naming, texts } from '../../kernel/params.ts';
 import { findImage } from './lib/find-image.ts';
 import { patchImage, removing } from './lib/image-body.ts';
 import { KEYS, namedImage } from './lib/image-fields.ts';
@@ -11,7 +11,7 @@ import { KEYS, namedImage } from './lib/image-fields.ts';
 const unset = command({
   summary: 'Take tags and properties from an image',
   params: {
-    image: arg('<image>', 'Image to change (name or ID)'),
+    image: naming('image', arg('<image>', 'Image to change (name or ID)')),
     tags: texts('--tag <tag>', 'A tag to take away (may be repeated)'),
     properties: texts('--property <property-key>', 'A property to take away (may be repeated)'),
   },

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { listCell } from '../../kernel/output/cells.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, constant, flag, lowercase, pairs, text, textOr, texts } from '../../kernel/params.ts';
+import { arg, constant, flag, lowercase, naming, pairs, text, textOr, texts } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { findImage } from './lib/find-image.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
@@ -65,7 +65,7 @@ const list = command({
       choices: ['accepted', 'pending', 'rejected', 'all'],
       convert: lowercase,
     },
-    project: text('--project <project>', 'Only images of this project (name or ID)'),
+    project: naming('project', text('--project <project>', 'Only images of this project (name or ID)')),
     project_domain: projectDomain,
     tag: texts('--tag <tag>', 'Only images with this tag (may be repeated)'),
     is_hidden: flag('--hidden', 'Only hidden images'),
@@ -111,7 +111,7 @@ const showImage = command({
   summary: 'Show an image',
   params: {
     human_readable: flag('--human-readable', 'Show the size as 1.5G rather than in bytes'),
-    image: arg('<image>', 'Name or ID of the image'),
+    image: naming('image', arg('<image>', 'Name or ID of the image')),
   },
   output: 'show',
   async run(context, values) {

@@ -4,13 +4,16 @@ import { child, children, isObject, text as textOf } from '../../clients/json.ts
 import { role } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { arg, text } from '../../kernel/params.ts';
+import { arg, naming, text } from '../../kernel/params.ts';
 import { rows } from '../../kernel/rows.ts';
 import { keystone } from './lib/keystone.ts';
 
 const params = {
-  role: arg('<role>', 'Role that brings the other (name or ID)'),
-  implied_role: text('--implied-role <role>', 'Role that comes with it (name or ID)', { required: true }),
+  role: naming('role', arg('<role>', 'Role that brings the other (name or ID)')),
+  implied_role: naming(
+    'role',
+    text('--implied-role <role>', 'Role that comes with it (name or ID)', { required: true }),
+  ),
 };
 
 /** The path of the rule that one role implies another. @throws NotFound under ostk's own name */

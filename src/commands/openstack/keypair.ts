@@ -12,7 +12,7 @@ import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
 import { listPaged, markerPaging, type Paging } from '../../kernel/paging.ts';
-import { arg, args, choice, flag, text } from '../../kernel/params.ts';
+import { arg, args, choice, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows, showResource } from '../../kernel/rows.ts';
 import { projectDomain, projectId, userDomain, userId } from './lib/identity.ts';
 import { osError } from './lib/os-error.ts';
@@ -51,16 +51,22 @@ async function ownerQuery(
 }
 
 const ownerParams = {
-  user: text('--user <user>', 'Name or ID of the owner, for administrators (microversion 2.10 and up)'),
+  user: naming(
+    'user',
+    text('--user <user>', 'Name or ID of the owner, for administrators (microversion 2.10 and up)'),
+  ),
   user_domain: userDomain,
 };
 
 const list = command({
   summary: 'List key pairs',
   params: {
-    user: text('--user <user>', 'Key pairs of this user, for administrators (name or ID)'),
+    user: naming('user', text('--user <user>', 'Key pairs of this user, for administrators (name or ID)')),
     user_domain: userDomain,
-    project: text('--project <project>', 'Key pairs of everybody with a role in this project (name or ID)'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Key pairs of everybody with a role in this project (name or ID)'),
+    ),
     project_domain: projectDomain,
     ...markerPaging,
   },
@@ -121,7 +127,7 @@ async function members(
 const show = command({
   summary: 'Show a key pair',
   params: {
-    name: arg('<key>', 'Name of the key pair'),
+    name: naming('keypair', arg('<key>', 'Name of the key pair')),
     public_key: flag('--public-key', 'Only the public key, as text'),
     ...ownerParams,
   },
@@ -215,7 +221,7 @@ const deletingKeys: BulkSentences = {
 const remove = command({
   summary: 'Delete key pairs',
   params: {
-    name: args('<key>', 'Names of the key pairs'),
+    name: naming('keypair', args('<key>', 'Names of the key pairs')),
     ...ownerParams,
   },
   output: 'none',

@@ -5,7 +5,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, int, text } from '../../kernel/params.ts';
+import { arg, args, int, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { listBy } from './lib/filters.ts';
@@ -43,12 +43,18 @@ const create = command({
   description: 'The resource must have a registered limit.',
   params: {
     description: text('--description <description>', 'Text that describes it'),
-    region: text('--region <region>', 'ID of the region that it holds for'),
-    project: text('--project <project>', 'Project that it holds for (name or ID)', { required: true }),
+    region: naming('region', text('--region <region>', 'ID of the region that it holds for')),
+    project: naming(
+      'project',
+      text('--project <project>', 'Project that it holds for (name or ID)', { required: true }),
+    ),
     project_domain: projectDomain,
-    service: text('--service <service>', 'Service that the resource belongs to (type, name or ID)', {
-      required: true,
-    }),
+    service: naming(
+      'service',
+      text('--service <service>', 'Service that the resource belongs to (type, name or ID)', {
+        required: true,
+      }),
+    ),
     resource_limit: int('--resource-limit <resource-limit>', 'The most that the project may use', {
       required: true,
     }),
@@ -79,10 +85,13 @@ const create = command({
 const list = command({
   summary: 'List limits of projects',
   params: {
-    service: text('--service <service>', 'Only resources of this service (type, name or ID)'),
+    service: naming(
+      'service',
+      text('--service <service>', 'Only resources of this service (type, name or ID)'),
+    ),
     resource_name: text('--resource-name <resource-name>', 'Only limits of this resource'),
-    region: text('--region <region>', 'Only limits for this region (ID)'),
-    project: text('--project <project>', 'Only limits of this project (name or ID)'),
+    region: naming('region', text('--region <region>', 'Only limits for this region (ID)')),
+    project: naming('project', text('--project <project>', 'Only limits of this project (name or ID)')),
     project_domain: projectDomain,
   },
   output: 'list',

@@ -3,7 +3,7 @@ import { child, children, type Json, type JsonObject } from '../../clients/json.
 import { attributes, int, type ResourceType } from '../../clients/resources/resource.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { flag, text } from '../../kernel/params.ts';
+import { flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { enabled } from './lib/enabled.ts';
@@ -75,10 +75,13 @@ const show = command({
     is_absolute: flag('--absolute', 'How much a project may use, and uses'),
     is_rate: flag('--rate', 'How often an API may be called; few clouds tell'),
     is_reserved: flag('--reserved', 'Count reservations as used (with --absolute)'),
-    project: text('--project <project>', 'Limits of this project (name or ID, with --absolute)'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Limits of this project (name or ID, with --absolute)'),
+    ),
     project_domain: [
       projectDomain,
-      text('--domain <domain>', 'Older spelling of --project-domain', { hidden: true }),
+      naming('domain', text('--domain <domain>', 'Older spelling of --project-domain', { hidden: true })),
     ],
   },
   exclusive: [{ members: ['--absolute', '--rate'], required: true }],

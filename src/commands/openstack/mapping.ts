@@ -7,7 +7,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { JsonError } from '../../kernel/parse/json.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { change, erase, getById } from './lib/identity-resource.ts';
@@ -81,7 +81,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a mapping',
-  params: { mapping: arg('<mapping>', 'ID of the mapping') },
+  params: { mapping: naming('mapping', arg('<mapping>', 'ID of the mapping')) },
   output: 'show',
   run: async (context, values) => showMapping(await getById(context, mapping, values.mapping)),
 });
@@ -109,7 +109,7 @@ const set = command({
 
 const remove = command({
   summary: 'Delete mappings',
-  params: { mapping: args('<mapping>', 'IDs of the mappings') },
+  params: { mapping: naming('mapping', args('<mapping>', 'IDs of the mappings')) },
   output: 'none',
   async run(context, values) {
     const work = (id: string): Promise<void> => erase(context, mapping, id, 'fails');

@@ -2,7 +2,7 @@
 import { network } from '../../clients/resources/network.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, constant, flag, text, texts } from '../../kernel/params.ts';
+import { arg, constant, flag, naming, text, texts } from '../../kernel/params.ts';
 import { extraAttributes, extraProperty } from './lib/extra-properties.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { explained, create as post } from './lib/network.ts';
@@ -26,13 +26,16 @@ const create = command({
     no_share: flag('--no-share', 'Keep it to its project'),
     enable: constant('--enable', true, true, 'Let it carry traffic (default)'),
     disable: flag('--disable', 'Let it carry no traffic yet'),
-    project: text('--project <project>', 'Project that owns it (name or ID)'),
+    project: naming('project', text('--project <project>', 'Project that owns it (name or ID)')),
     description: text('--description <description>', 'Text that describes it'),
     mtu: text('--mtu <mtu>', 'Largest packet, in bytes'),
     project_domain: projectDomain,
-    availability_zone_hints: texts(
-      '--availability-zone-hint <availability-zone>',
-      'Availability zone to make it in (may be repeated)',
+    availability_zone_hints: naming(
+      'zone',
+      texts(
+        '--availability-zone-hint <availability-zone>',
+        'Availability zone to make it in (may be repeated)',
+      ),
     ),
     enable_port_security: flag('--enable-port-security', 'New ports get port security (default)'),
     disable_port_security: flag('--disable-port-security', 'New ports get no port security'),

@@ -9,7 +9,7 @@ import type { Context } from '../../kernel/context.ts';
 import { CommandError, sdkSentence } from '../../kernel/errors.ts';
 import { listCell } from '../../kernel/output/cells.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, args, choice, flag, text } from '../../kernel/params.ts';
+import { arg, args, choice, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { adminState, removeAll } from './lib/network.ts';
@@ -62,7 +62,7 @@ const list = command({
     name: text('--name <name>', 'Only networks of this name'),
     enable: flag('--enable', 'Only networks that are enabled'),
     disable: flag('--disable', 'Only networks that are disabled'),
-    project: text('--project <project>', 'Only networks of this project (name or ID)'),
+    project: naming('project', text('--project <project>', 'Only networks of this project (name or ID)')),
     pvlan: flag('--pvlan', 'Only networks that are private VLANs'),
     no_pvlan: flag('--no-pvlan', 'Only networks that are no private VLANs'),
     project_domain: projectDomain,
@@ -135,14 +135,14 @@ const list = command({
 
 const show = command({
   summary: 'Show a network',
-  params: { network: arg('<network>', 'Name or ID of the network') },
+  params: { network: naming('network', arg('<network>', 'Name or ID of the network')) },
   output: 'show',
   run: async (context, values) => showNetwork(await context.find(network, values.network)),
 });
 
 const remove = command({
   summary: 'Delete networks',
-  params: { network: args('<network>', 'Names or IDs of the networks') },
+  params: { network: naming('network', args('<network>', 'Names or IDs of the networks')) },
   output: 'none',
   run: (context, values) => removeAll(context, network, values.network, deleting('network')),
 });

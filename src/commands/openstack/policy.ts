@@ -5,7 +5,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, flag, text, textOr } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text, textOr } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { change, erase, getById, create as post } from './lib/identity-resource.ts';
 import { blobFile } from './lib/user-file.ts';
@@ -48,7 +48,7 @@ const create = command({
 
 const remove = command({
   summary: 'Delete policies',
-  params: { policy: args('<policy>', 'IDs of the policies') },
+  params: { policy: naming('policy', args('<policy>', 'IDs of the policies')) },
   output: 'none',
   async run(context, values) {
     const work = (id: string) => erase(context, policy, id, 'fails');
@@ -74,7 +74,7 @@ const list = command({
 const set = command({
   summary: 'Change a policy',
   params: {
-    policy: arg('<policy>', 'ID of the policy'),
+    policy: naming('policy', arg('<policy>', 'ID of the policy')),
     type: text('--type <type>', 'New MIME type of the file with the rules'),
     rules: text('--rules <filename>', 'File with the new rules'),
   },
@@ -90,7 +90,7 @@ const set = command({
 
 const show = command({
   summary: 'Show a policy',
-  params: { policy: arg('<policy>', 'ID of the policy') },
+  params: { policy: naming('policy', arg('<policy>', 'ID of the policy')) },
   output: 'show',
   run: async (context, values) => showPolicy(await getById(context, policy, values.policy)),
 });

@@ -4,7 +4,7 @@ import { extension, network, port, securityGroup } from '../../clients/resources
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { commaRecords, jsonPairs } from '../../kernel/keyed.ts';
-import { arg, constant, flag, records, text, texts } from '../../kernel/params.ts';
+import { arg, constant, flag, naming, records, text, texts } from '../../kernel/params.ts';
 import { extraAttributes, extraProperty } from './lib/extra-properties.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { explained, create as post } from './lib/network.ts';
@@ -28,7 +28,10 @@ const create = command({
   summary: 'Create a port',
   params: {
     extra_properties: extraProperty,
-    network: text('--network <network>', 'Network it belongs to (name or ID)', { required: true }),
+    network: naming(
+      'network',
+      text('--network <network>', 'Network it belongs to (name or ID)', { required: true }),
+    ),
     ...portOptions,
     fixed_ip: records(
       '--fixed-ip subnet=<subnet>,ip-address=<ip-address>',
@@ -50,7 +53,7 @@ const create = command({
       '--disable-uplink-status-propagation',
       'Its guest does not see when the uplink goes down',
     ),
-    project: text('--project <project>', 'Project that owns it (name or ID)'),
+    project: naming('project', text('--project <project>', 'Project that owns it (name or ID)')),
     project_domain: projectDomain,
     name: arg('<name>', 'Name of the new port'),
     extra_dhcp_options: commaRecords(
@@ -59,7 +62,10 @@ const create = command({
       'Another DHCP option for its guest (may be repeated)',
     ),
     security_groups: [
-      texts('--security-group <security-group>', 'Security group for it (name or ID; may be repeated)'),
+      naming(
+        'security-group',
+        texts('--security-group <security-group>', 'Security group for it (name or ID; may be repeated)'),
+      ),
       constant<string[] | undefined>('--no-security-group', [], undefined, 'Put it into no security group'),
     ],
     qos_policy: text('--qos-policy <qos-policy>', 'QoS policy for it (name or ID)'),

@@ -8,7 +8,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { listCell, listDictCell } from '../../kernel/output/cells.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, args, choice, flag, records, text, texts } from '../../kernel/params.ts';
+import { arg, args, choice, flag, naming, records, text, texts } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { optionalId, removeAll } from './lib/network.ts';
@@ -67,22 +67,22 @@ const list = command({
   summary: 'List ports',
   params: {
     device_owner: text('--device-owner <device-owner>', 'Only ports of this owner, such as network:dhcp'),
-    host: text('--host <host-id>', 'Only ports bound to this host'),
-    network: text('--network <network>', 'Only ports of this network (name or ID)'),
+    host: naming('hypervisor', text('--host <host-id>', 'Only ports bound to this host')),
+    network: naming('network', text('--network <network>', 'Only ports of this network (name or ID)')),
     router: text('--router <router>', 'Only ports of this router (name or ID)'),
-    server: text('--server <server>', 'Only ports of this server (name or ID)'),
+    server: naming('server', text('--server <server>', 'Only ports of this server (name or ID)')),
     device_id: text('--device-id <device-id>', 'Only ports of the device with this ID'),
     mac_address: text('--mac-address <mac-address>', 'Only ports with this MAC address'),
     long: flag('--long', 'Show security groups, device owner, tags and trunk too'),
-    project: text('--project <project>', 'Only ports of this project (name or ID)'),
+    project: naming('project', text('--project <project>', 'Only ports of this project (name or ID)')),
     pvlan_type: text('--pvlan-type <type>', 'Only ports of this private VLAN type'),
     pvlan_community: text('--pvlan-community <community-name>', 'Only ports of this private VLAN community'),
     pvlan: flag('--pvlan', 'Only ports of private VLANs'),
     no_pvlan: flag('--no-pvlan', 'Only ports outside of private VLANs'),
     name: text('--name <name>', 'Only ports of this name'),
-    security_groups: texts(
-      '--security-group <security-group>',
-      'Only ports in this security group (may be repeated)',
+    security_groups: naming(
+      'security-group',
+      texts('--security-group <security-group>', 'Only ports in this security group (may be repeated)'),
     ),
     status: choice('--status <status>', ['ACTIVE', 'BUILD', 'DOWN', 'ERROR'], 'Only ports with this status'),
     project_domain: projectDomain,
@@ -136,14 +136,14 @@ const list = command({
 
 const show = command({
   summary: 'Show a port',
-  params: { port: arg('<port>', 'Name or ID of the port') },
+  params: { port: naming('port', arg('<port>', 'Name or ID of the port')) },
   output: 'show',
   run: async (context, values) => showPort(await context.find(port, values.port)),
 });
 
 const remove = command({
   summary: 'Delete ports',
-  params: { port: args('<port>', 'Names or IDs of the ports') },
+  params: { port: naming('port', args('<port>', 'Names or IDs of the ports')) },
   output: 'none',
   run: (context, values) => removeAll(context, port, values.port, deleting('port')),
 });

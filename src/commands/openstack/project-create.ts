@@ -3,7 +3,7 @@ import { HttpError } from '../../clients/errors.ts';
 import type { Json } from '../../clients/json.ts';
 import { project } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, flag, text, texts } from '../../kernel/params.ts';
+import { arg, flag, naming, text, texts } from '../../kernel/params.ts';
 import { domainId, projectId } from './lib/identity.ts';
 import { create as post } from './lib/identity-resource.ts';
 import { immutableExclusive, immutableOption, immutableOptions } from './lib/immutable.ts';
@@ -13,8 +13,8 @@ const create = command({
   summary: 'Create a project',
   params: {
     name: arg('<project-name>', 'Name of the new project'),
-    domain: text('--domain <domain>', 'Domain that it belongs to (name or ID)'),
-    parent: text('--parent <project>', 'Project that it is below (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Domain that it belongs to (name or ID)')),
+    parent: naming('project', text('--parent <project>', 'Project that it is below (name or ID)')),
     ...projectParams(true),
     or_show: flag('--or-show', 'Show the project of this name if there is one already'),
     immutable: immutableOptions,

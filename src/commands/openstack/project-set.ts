@@ -5,7 +5,7 @@ import { project } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context, Manners } from '../../kernel/context.ts';
 import { compareText } from '../../kernel/output/python.ts';
-import { arg, flag, text, texts, type Values } from '../../kernel/params.ts';
+import { arg, flag, naming, text, texts, type Values } from '../../kernel/params.ts';
 import { changeNamed, pathOf } from './lib/by-id.ts';
 import { domainId } from './lib/identity.ts';
 import { immutableExclusive, immutableOption, immutableOptions } from './lib/immutable.ts';
@@ -20,9 +20,9 @@ const tagParams = {
 const set = command({
   summary: 'Change a project',
   params: {
-    project: arg('<project>', 'Name or ID of the project'),
+    project: naming('project', arg('<project>', 'Name or ID of the project')),
     name: text('--name <name>', 'New name'),
-    domain: text('--domain <domain>', 'Domain of the project (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the project (name or ID)')),
     ...projectParams(undefined),
     immutable: immutableOptions,
     ...tagParams,

@@ -8,7 +8,7 @@ import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { markerPaging, type Paging } from '../../kernel/paging.ts';
-import { arg, args, commaList, constant, flag, text } from '../../kernel/params.ts';
+import { arg, args, commaList, constant, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { inOrder, none } from '../../kernel/together.ts';
 import { deleteIfThere, pathOf } from './lib/by-id.ts';
@@ -35,9 +35,9 @@ const list = command({
   summary: 'List projects',
   description: 'Lists projects; those that you have a role in, where you may not list all.',
   params: {
-    domain: text('--domain <domain>', 'Only projects of this domain (name or ID)'),
-    parent: text('--parent <parent>', 'Only projects right below this one (name or ID)'),
-    user: text('--user <user>', 'Only projects that this user has a role in (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Only projects of this domain (name or ID)')),
+    parent: naming('project', text('--parent <parent>', 'Only projects right below this one (name or ID)')),
+    user: naming('user', text('--user <user>', 'Only projects that this user has a role in (name or ID)')),
     my_projects: flag('--my-projects', 'The projects that you have a role in; other filters do not count'),
     long: flag('--long', 'Show domains, descriptions and whether they are enabled, too'),
     sort: text(
@@ -117,8 +117,8 @@ async function select(
 const show = command({
   summary: 'Show a project',
   params: {
-    project: arg('<project>', 'Name or ID of the project'),
-    domain: text('--domain <domain>', 'Domain of the project (name or ID)'),
+    project: naming('project', arg('<project>', 'Name or ID of the project')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the project (name or ID)')),
     parents: flag('--parents', 'Show the projects above it, too'),
     children: flag('--children', 'Show the projects below it, too'),
   },
@@ -150,8 +150,8 @@ const remove = command({
   description:
     'Deletes projects. What they own in other services, such as servers and volumes, stays there without an owner.',
   params: {
-    projects: args('<project>', 'Names or IDs of the projects'),
-    domain: text('--domain <domain>', 'Domain of the projects (name or ID)'),
+    projects: naming('project', args('<project>', 'Names or IDs of the projects')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the projects (name or ID)')),
   },
   output: 'none',
   async run(context, values) {

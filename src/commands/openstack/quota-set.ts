@@ -4,7 +4,7 @@ import { project as projectType } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { constant, flag, int, optionalArg, type Param, text } from '../../kernel/params.ts';
+import { constant, flag, int, naming, optionalArg, type Param, text } from '../../kernel/params.ts';
 import { enabled } from './lib/enabled.ts';
 import { COMPUTE, NETWORK, type QuotaService, VOLUME } from './lib/quotas.ts';
 
@@ -23,7 +23,10 @@ const quotaParams: Readonly<Record<string, Param<number | undefined, number>>> =
 const set = command({
   summary: 'Set the quotas of a project',
   params: {
-    project: optionalArg('<project/class>', 'Name or ID of the project (default: the current one)'),
+    project: naming(
+      'project',
+      optionalArg('<project/class>', 'Name or ID of the project (default: the current one)'),
+    ),
     quota_class: flag('--class', 'Set the quotas of a class; there is only one, the default (deprecated)'),
     default: flag('--default', 'Set what projects have that nobody gave quotas'),
     ...quotaParams,

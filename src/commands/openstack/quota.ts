@@ -8,7 +8,7 @@ import { BATCH } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { sentence } from '../../kernel/errors.ts';
-import { arg, flag, optionalArg } from '../../kernel/params.ts';
+import { arg, flag, naming, optionalArg } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { enabled } from './lib/enabled.ts';
@@ -119,7 +119,10 @@ function isSection(value: unknown): value is Section {
 const show = command({
   summary: 'Show the quotas of a project',
   params: {
-    project: optionalArg('<project>', 'Name or ID of the project (default: the current one)'),
+    project: naming(
+      'project',
+      optionalArg('<project>', 'Name or ID of the project (default: the current one)'),
+    ),
     default: flag('--default', 'What a project has that nobody gave quotas'),
     usage: flag('--usage', 'Show what is used and reserved too'),
     service: serviceParams,
@@ -199,7 +202,7 @@ async function projectOf(context: Context, name: string | undefined): Promise<st
 const remove = command({
   summary: 'Give a project the default quotas back',
   params: {
-    project: arg('<project>', 'Name or ID of the project'),
+    project: naming('project', arg('<project>', 'Name or ID of the project')),
     service: serviceParams,
   },
   exclusive: [serviceGroup],

@@ -5,7 +5,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, text } from '../../kernel/params.ts';
+import { arg, args, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { change, erase, getById, create as post } from './lib/identity-resource.ts';
 
@@ -30,7 +30,10 @@ const create = command({
   summary: 'Create a region',
   params: {
     region: arg('<region-id>', 'ID of the new region'),
-    parent_region: text('--parent-region <region-id>', 'ID of the region that it is a part of'),
+    parent_region: naming(
+      'region',
+      text('--parent-region <region-id>', 'ID of the region that it is a part of'),
+    ),
     description: text('--description <description>', 'Text that describes it'),
   },
   output: 'show',
@@ -52,7 +55,7 @@ const deleting: BulkSentences = {
 
 const remove = command({
   summary: 'Delete regions, each with those that are parts of it',
-  params: { region: args('<region-id>', 'IDs of the regions') },
+  params: { region: naming('region', args('<region-id>', 'IDs of the regions')) },
   output: 'none',
   async run(context, values) {
     // A region takes its parts with it: side by side, the requests for both would get in each other's way.
@@ -74,7 +77,9 @@ const remove = command({
 
 const list = command({
   summary: 'List regions',
-  params: { parent_region: text('--parent-region <region-id>', 'Only parts of this region') },
+  params: {
+    parent_region: naming('region', text('--parent-region <region-id>', 'Only parts of this region')),
+  },
   output: 'list',
   async run(context, values) {
     const identity = await context.identity();
@@ -90,8 +95,11 @@ const list = command({
 const set = command({
   summary: 'Change a region',
   params: {
-    region: arg('<region-id>', 'ID of the region'),
-    parent_region: text('--parent-region <region-id>', 'ID of the region that it becomes a part of'),
+    region: naming('region', arg('<region-id>', 'ID of the region')),
+    parent_region: naming(
+      'region',
+      text('--parent-region <region-id>', 'ID of the region that it becomes a part of'),
+    ),
     description: text('--description <description>', 'New text that describes it'),
   },
   output: 'none',
@@ -106,7 +114,7 @@ const set = command({
 
 const show = command({
   summary: 'Show a region',
-  params: { region: arg('<region-id>', 'ID of the region') },
+  params: { region: naming('region', arg('<region-id>', 'ID of the region')) },
   output: 'show',
   run: async (context, values) => showRegion(await getById(context, region, values.region)),
 });

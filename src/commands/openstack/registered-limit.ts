@@ -7,7 +7,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { sdkSentence } from '../../kernel/errors.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, int, text } from '../../kernel/params.ts';
+import { arg, args, int, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { listBy } from './lib/filters.ts';
@@ -41,10 +41,13 @@ const create = command({
   summary: 'Register a resource with the limit that projects have by default',
   params: {
     description: text('--description <description>', 'Text that describes it'),
-    region: text('--region <region>', 'ID of the region that it holds for'),
-    service: text('--service <service>', 'Service that the resource belongs to (type, name or ID)', {
-      required: true,
-    }),
+    region: naming('region', text('--region <region>', 'ID of the region that it holds for')),
+    service: naming(
+      'service',
+      text('--service <service>', 'Service that the resource belongs to (type, name or ID)', {
+        required: true,
+      }),
+    ),
     default_limit: int('--default-limit <default-limit>', 'The most that a project may use by default', {
       required: true,
     }),
@@ -109,9 +112,12 @@ const remove = command({
 const list = command({
   summary: 'List registered limits',
   params: {
-    service: text('--service <service>', 'Only resources of this service (type, name or ID)'),
+    service: naming(
+      'service',
+      text('--service <service>', 'Only resources of this service (type, name or ID)'),
+    ),
     resource_name: text('--resource-name <resource-name>', 'Only the limit of this resource'),
-    region: text('--region <region>', 'Only limits for this region (ID)'),
+    region: naming('region', text('--region <region>', 'Only limits for this region (ID)')),
   },
   output: 'list',
   async run(context, values) {
@@ -138,11 +144,11 @@ const set = command({
   summary: 'Change a registered limit',
   params: {
     registered_limit_id: arg('<registered-limit-id>', 'ID of the registered limit'),
-    service: text('--service <service>', `New service (type, name or ID); ${DISTINCT}`),
+    service: naming('service', text('--service <service>', `New service (type, name or ID); ${DISTINCT}`)),
     resource_name: text('--resource-name <resource-name>', `New resource; ${DISTINCT}`),
     default_limit: int('--default-limit <default-limit>', 'The most that a project may use by default'),
     description: text('--description <description>', 'New text that describes it'),
-    region: text('--region <region>', `ID of the new region; ${DISTINCT}`),
+    region: naming('region', text('--region <region>', `ID of the new region; ${DISTINCT}`)),
   },
   output: 'show',
   async run(context, values) {

@@ -2,7 +2,7 @@
 import { child } from '../../clients/json.ts';
 import { project, role } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { text, texts } from '../../kernel/params.ts';
+import { naming, text, texts } from '../../kernel/params.ts';
 import { showAttributes } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { keystone } from './lib/keystone.ts';
@@ -13,10 +13,13 @@ const create = command({
   summary: 'Create a request token, as a consumer',
   params: {
     ...consumerParams,
-    project: text('--project <project>', 'Project that the consumer wants to act in (name or ID)', {
-      required: true,
-    }),
-    domain: text('--domain <domain>', 'Domain of the project (name or ID)'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Project that the consumer wants to act in (name or ID)', {
+        required: true,
+      }),
+    ),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the project (name or ID)')),
   },
   output: 'show',
   examples: ['openstack request token create --consumer-key KEY --consumer-secret SECRET --project demo'],
@@ -37,9 +40,12 @@ const authorize = command({
   summary: 'Authorize a request token, as a user',
   params: {
     request_key: text('--request-key <request-key>', 'Key of the request token', { required: true }),
-    roles: texts('--role <role>', 'Role that the consumer gets (name or ID; may be repeated)', {
-      required: true,
-    }),
+    roles: naming(
+      'role',
+      texts('--role <role>', 'Role that the consumer gets (name or ID; may be repeated)', {
+        required: true,
+      }),
+    ),
   },
   output: 'show',
   examples: ['openstack request token authorize --request-key KEY --role member'],

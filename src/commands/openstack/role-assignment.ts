@@ -3,7 +3,7 @@ import { child, isObject, type Json, type JsonObject, text as textOf } from '../
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { flag, text } from '../../kernel/params.ts';
+import { flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { type Filter, idleDomain, listBy } from './lib/filters.ts';
 import {
@@ -25,15 +25,15 @@ const list = command({
       '--effective',
       'What it comes to: members in place of groups, implied and inherited roles',
     ),
-    role: text('--role <role>', 'Only this role (name or ID)'),
+    role: naming('role', text('--role <role>', 'Only this role (name or ID)')),
     role_domain: roleDomain,
     names: flag('--names', 'Show names in place of IDs'),
-    user: text('--user <user>', 'Only roles of this user (name or ID)'),
+    user: naming('user', text('--user <user>', 'Only roles of this user (name or ID)')),
     user_domain: userDomain,
-    group: text('--group <group>', 'Only roles of this group (name or ID)'),
+    group: naming('group', text('--group <group>', 'Only roles of this group (name or ID)')),
     group_domain: groupDomain,
-    domain: text('--domain <domain>', 'Only roles on this domain (name or ID)'),
-    project: text('--project <project>', 'Only roles on this project (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Only roles on this domain (name or ID)')),
+    project: naming('project', text('--project <project>', 'Only roles on this project (name or ID)')),
     system: text('--system <system>', 'Only roles on the whole system (all)'),
     project_domain: projectDomain,
     inherited: flag('--inherited', 'Only roles on the projects below a project or domain'),

@@ -6,7 +6,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, flag, text } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { changeNamed, deleteNamed } from './lib/by-id.ts';
 import { domainId, namedRole } from './lib/identity.ts';
@@ -30,7 +30,7 @@ function showRole(item: JsonObject): ShowResult {
   return fields(shown, attributes(role, item));
 }
 
-const ofDomain = text('--domain <domain>', 'Domain that the role belongs to (name or ID)');
+const ofDomain = naming('domain', text('--domain <domain>', 'Domain that the role belongs to (name or ID)'));
 
 const create = command({
   summary: 'Create a role',
@@ -72,7 +72,7 @@ const deleting: BulkSentences = {
 
 const remove = command({
   summary: 'Delete roles',
-  params: { roles: args('<role>', 'Names or IDs of the roles'), domain: ofDomain },
+  params: { roles: naming('role', args('<role>', 'Names or IDs of the roles')), domain: ofDomain },
   output: 'none',
   async run(context, values) {
     const where = values.domain || undefined;
@@ -87,7 +87,7 @@ const remove = command({
 const list = command({
   summary: 'List roles',
   description: 'Without --domain, those that belong to no domain.',
-  params: { domain: text('--domain <domain>', 'Only roles of this domain (name or ID)') },
+  params: { domain: naming('domain', text('--domain <domain>', 'Only roles of this domain (name or ID)')) },
   output: 'list',
   async run(context, values) {
     const identity = await context.identity();
@@ -104,7 +104,7 @@ const list = command({
 const set = command({
   summary: 'Change a role',
   params: {
-    role: arg('<role>', 'Name or ID of the role'),
+    role: naming('role', arg('<role>', 'Name or ID of the role')),
     description: text('--description <description>', 'New text that describes it'),
     domain: ofDomain,
     name: text('--name <name>', 'New name'),
@@ -129,7 +129,7 @@ const set = command({
 
 const show = command({
   summary: 'Show a role',
-  params: { role: arg('<role>', 'Name or ID of the role'), domain: ofDomain },
+  params: { role: naming('role', arg('<role>', 'Name or ID of the role')), domain: ofDomain },
   output: 'show',
   async run(context, values) {
     const domain_id = values.domain ? await domainId(context, values.domain) : undefined;

@@ -16,6 +16,7 @@ import {
   int,
   ipVersionName,
   lowercase,
+  naming,
   optionalArg,
   text,
 } from '../../kernel/params.ts';
@@ -51,13 +52,13 @@ function showRule(item: JsonObject): ShowResult {
 const list = command({
   summary: 'List the rules of a security group, or of all',
   params: {
-    group: optionalArg('<group>', 'Only rules of this security group (name or ID)'),
+    group: naming('security-group', optionalArg('<group>', 'Only rules of this security group (name or ID)')),
     protocol: converted('--protocol <protocol>', lowercase, `Only rules for this IP protocol (${PROTOCOLS})`),
     ethertype: converted('--ethertype <ethertype>', lowercase, 'IPv4 or IPv6; taken, but does not filter'),
     ingress: flag('--ingress', 'Only rules for incoming traffic'),
     egress: flag('--egress', 'Only rules for outgoing traffic'),
     long: flag('--long', 'Taken for the sake of old scripts; everything is shown anyway'),
-    project: text('--project <project>', 'Only rules of this project (name or ID)'),
+    project: naming('project', text('--project <project>', 'Only rules of this project (name or ID)')),
     project_domain: projectDomain,
     ...markerPaging,
   },
@@ -95,7 +96,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a rule of a security group',
-  params: { rule: arg('<rule>', 'ID of the rule') },
+  params: { rule: naming('security-group-rule', arg('<rule>', 'ID of the rule')) },
   output: 'show',
   async run(context, values) {
     const item = await context.find(securityGroupRule, values.rule);
@@ -109,9 +110,12 @@ const create = command({
   summary: 'Add a rule to a security group',
   params: {
     extra_properties: extraProperty,
-    group: arg('<group>', 'Security group that gets the rule (name or ID)'),
+    group: naming('security-group', arg('<group>', 'Security group that gets the rule (name or ID)')),
     remote_ip: text('--remote-ip <ip-address>', 'Remote addresses, such as 10.0.0.0/8 (default: all)'),
-    remote_group: text('--remote-group <group>', 'Remote security group (name or ID)'),
+    remote_group: naming(
+      'security-group',
+      text('--remote-group <group>', 'Remote security group (name or ID)'),
+    ),
     remote_address_group: text('--remote-address-group <group>', 'Remote address group (name or ID)'),
     dst_port: range('--dst-port <port-range>', 'Destination port, or first:last; not for ICMP'),
     protocol: converted('--protocol <protocol>', lowercase, `IP protocol (${PROTOCOLS}, the default)`),
@@ -124,7 +128,7 @@ const create = command({
       ...converted('--ethertype <ethertype>', ipVersionName, 'IPv4 or IPv6 (default: by the protocol)'),
       choices: ['IPv4', 'IPv6'],
     },
-    project: text('--project <project>', 'Project that owns it (name or ID)'),
+    project: naming('project', text('--project <project>', 'Project that owns it (name or ID)')),
     project_domain: projectDomain,
   },
   exclusive: [
@@ -198,7 +202,7 @@ function portsOf(protocol: string | null, { dst_port, icmp_type, icmp_code }: Po
 
 const remove = command({
   summary: 'Delete rules of security groups',
-  params: { rule: args('<rule>', 'IDs of the rules') },
+  params: { rule: naming('security-group-rule', args('<rule>', 'IDs of the rules')) },
   output: 'none',
   run: (context, values) =>
     removeAll(context, securityGroupRule, values.rule, deleting('security group rule', 'rules')),

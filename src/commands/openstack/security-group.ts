@@ -7,7 +7,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import { listDictCell } from '../../kernel/output/cells.ts';
 import { Formatted, type ShowResult } from '../../kernel/output/result.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, args, constant, flag, text } from '../../kernel/params.ts';
+import { arg, args, constant, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows, showAttributes } from '../../kernel/rows.ts';
 import { extraAttributes, extraProperty } from './lib/extra-properties.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
@@ -70,7 +70,7 @@ function showGroup(item: JsonObject): ShowResult {
 const list = command({
   summary: 'List security groups',
   params: {
-    project: text('--project <project>', 'Only groups of this project (name or ID)'),
+    project: naming('project', text('--project <project>', 'Only groups of this project (name or ID)')),
     project_domain: projectDomain,
     shared: [
       constant<boolean | undefined>('--share', true, undefined, 'Only groups that projects share'),
@@ -98,7 +98,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a security group with its rules',
-  params: { group: arg('<group>', 'Name or ID of the security group') },
+  params: { group: naming('security-group', arg('<group>', 'Name or ID of the security group')) },
   output: 'show',
   run: async (context, values) => showGroup(await context.find(securityGroup, values.group)),
 });
@@ -109,7 +109,7 @@ const create = command({
     extra_properties: extraProperty,
     name: arg('<name>', 'Name of the new security group'),
     description: text('--description <description>', 'Text that describes it (default: its name)'),
-    project: text('--project <project>', 'Project that owns it (name or ID)'),
+    project: naming('project', text('--project <project>', 'Project that owns it (name or ID)')),
     stateful: flag('--stateful', 'Answers to allowed traffic are allowed too (default)'),
     stateless: flag('--stateless', 'Each packet is held against the rules'),
     project_domain: projectDomain,
@@ -140,7 +140,7 @@ const create = command({
 
 const remove = command({
   summary: 'Delete security groups',
-  params: { group: args('<group>', 'Names or IDs of the security groups') },
+  params: { group: naming('security-group', args('<group>', 'Names or IDs of the security groups')) },
   output: 'none',
   run: (context, values) =>
     removeAll(context, securityGroup, values.group, deleting('security group', 'groups')),
@@ -150,7 +150,7 @@ const set = command({
   summary: 'Change a security group',
   params: {
     extra_properties: extraProperty,
-    group: arg('<group>', 'Name or ID of the security group'),
+    group: naming('security-group', arg('<group>', 'Name or ID of the security group')),
     name: text('--name <new-name>', 'New name'),
     description: text('--description <description>', 'New text that describes it'),
     stateful: flag('--stateful', 'Answers to allowed traffic are allowed too'),
@@ -179,7 +179,7 @@ const set = command({
 const unset = command({
   summary: 'Take tags from a security group',
   params: {
-    group: arg('<group>', 'Name or ID of the security group'),
+    group: naming('security-group', arg('<group>', 'Name or ID of the security group')),
     ...tagsForUnset('security group'),
   },
   exclusive: [tagsExclusive.unset],

@@ -9,7 +9,7 @@ import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
 import { listDictCell } from '../../kernel/output/cells.ts';
-import { arg, args, flag, text } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, fields } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { changeSecurityGroups } from './lib/server-groups.ts';
@@ -20,7 +20,7 @@ const ATTACHMENTS = '2.89';
 const TAG_SINCE = '2.49';
 const DELETE_SINCE = '2.79';
 
-const receiver = arg('<server>', 'Server (name or ID)');
+const receiver = naming('server', arg('<server>', 'Server (name or ID)'));
 const interfaceTag = text('--tag <tag>', "The interface's tag (microversion 2.49 and newer)");
 
 async function checkTag(context: Context, tag: string | undefined): Promise<void> {
@@ -40,7 +40,7 @@ const fixedIp = command({
   summary: 'Give a server an address of a network',
   params: {
     server: receiver,
-    network: arg('<network>', 'Network that the address is from (name or ID)'),
+    network: naming('network', arg('<network>', 'Network that the address is from (name or ID)')),
     fixed_ip_address: text('--fixed-ip-address <ip-address>', 'The address (default: any that is free)'),
     tag: interfaceTag,
   },
@@ -72,7 +72,11 @@ const fixedIp = command({
 
 const addNetwork = command({
   summary: 'Connect a server to a network',
-  params: { server: receiver, network: arg('<network>', 'Network (name or ID)'), tag: interfaceTag },
+  params: {
+    server: receiver,
+    network: naming('network', arg('<network>', 'Network (name or ID)')),
+    tag: interfaceTag,
+  },
   output: 'none',
   examples: ['openstack server add network web1 private'],
   async run(context, { server: name, network: to, tag }) {
@@ -85,7 +89,7 @@ const addNetwork = command({
 
 const addPort = command({
   summary: 'Give a server a port',
-  params: { server: receiver, port: arg('<port>', 'Port (name or ID)'), tag: interfaceTag },
+  params: { server: receiver, port: naming('port', arg('<port>', 'Port (name or ID)')), tag: interfaceTag },
   output: 'none',
   examples: ['openstack server add port web1 port7'],
   async run(context, { server: name, port: wanted, tag }) {
@@ -98,7 +102,10 @@ const addPort = command({
 
 const securityGroup = command({
   summary: 'Put security groups on a server',
-  params: { server: receiver, security_groups: args('<security-group>', 'Security groups (name or ID)') },
+  params: {
+    server: receiver,
+    security_groups: naming('security-group', args('<security-group>', 'Security groups (name or ID)')),
+  },
   output: 'none',
   examples: ['openstack server add security group web1 web ssh'],
   async run(context, { server: name, security_groups }) {
@@ -111,7 +118,7 @@ const addVolume = command({
   summary: 'Attach a volume to a server',
   params: {
     server: receiver,
-    volume: arg('<volume>', 'Volume (name or ID)'),
+    volume: naming('volume', arg('<volume>', 'Volume (name or ID)')),
     device: text('--device <device>', 'What the server is to call it, such as /dev/vdb (a wish)'),
     tag: text('--tag <tag>', "The volume's tag for the server (microversion 2.49 and newer)"),
     enable_delete_on_termination: flag(

@@ -8,7 +8,7 @@ import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { args, flag } from '../../kernel/params.ts';
+import { args, flag, naming } from '../../kernel/params.ts';
 import { act } from './lib/server-action.ts';
 import { truth } from './lib/truth.ts';
 
@@ -18,7 +18,7 @@ const PATIENCE_MS = 120_000;
 const remove = command({
   summary: 'Delete servers',
   params: {
-    server: args('<server>', 'Servers to delete (name or ID)'),
+    server: naming('server', args('<server>', 'Servers to delete (name or ID)')),
     force: flag('--force', 'Delete at once, even where deleted servers are kept for some time'),
     all_projects: flag(
       '--all-projects',

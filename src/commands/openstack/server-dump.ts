@@ -1,6 +1,6 @@
 /** Crash dumps of servers. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { args } from '../../kernel/params.ts';
+import { args, naming } from '../../kernel/params.ts';
 import { act, onEach } from './lib/server-action.ts';
 
 const create = command({
@@ -8,7 +8,7 @@ const create = command({
   description:
     'Crashes servers, so that their systems (kdump and the like) write a dump of their memory to their own disks. ' +
     'Microversion 2.17 and newer.',
-  params: { server: args('<server>', 'Servers to crash (name or ID)') },
+  params: { server: naming('server', args('<server>', 'Servers to crash (name or ID)')) },
   output: 'none',
   examples: ['openstack server dump create web1'],
   async run(context, { server: names }) {

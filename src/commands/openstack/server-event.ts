@@ -11,14 +11,17 @@ import { demand } from '../../kernel/microversion.ts';
 import { listDictCell } from '../../kernel/output/cells.ts';
 import { type Cell, Formatted } from '../../kernel/output/result.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, flag, text, type Values } from '../../kernel/params.ts';
+import { arg, flag, naming, text, type Values } from '../../kernel/params.ts';
 import { type Column, rows, showResource } from '../../kernel/rows.ts';
 import { isIsoDate } from './lib/iso-date.ts';
 
 const MICROVERSION = serverAction.microversion ?? '';
 
 const listParams = {
-  server: arg('<server>', 'Server whose events are listed (name or ID; for a deleted one its ID)'),
+  server: naming(
+    'server',
+    arg('<server>', 'Server whose events are listed (name or ID; for a deleted one its ID)'),
+  ),
   long: flag('--long', 'Show messages, projects and users too'),
   changes_since: text(
     '--changes-since <changes-since>',
@@ -86,7 +89,10 @@ const show = command({
     'Shows something that happened to a server. Deleted servers are known by their ID, from microversion 2.21 on; ' +
     'users who are no administrators see the steps from 2.51 on.',
   params: {
-    server: arg('<server>', 'Server that it happened to (name or ID; for a deleted one its ID)'),
+    server: naming(
+      'server',
+      arg('<server>', 'Server that it happened to (name or ID; for a deleted one its ID)'),
+    ),
     request_id: arg('<request-id>', 'The request ID that server event list shows'),
   },
   output: 'show',

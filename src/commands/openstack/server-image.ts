@@ -6,7 +6,7 @@ import { wait } from '../../clients/wait.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, flag, pairs, quoted, text } from '../../kernel/params.ts';
+import { arg, flag, naming, pairs, quoted, text } from '../../kernel/params.ts';
 import { showFields } from './lib/image-fields.ts';
 
 /** From here on the answer has the image's ID in its body, before in a header. */
@@ -18,7 +18,7 @@ const HOPELESS = ['error', 'killed', 'deleted', 'pending_delete'];
 const create = command({
   summary: "Make an image of a server's disk",
   params: {
-    server: arg('<server>', 'Server to make an image of (name or ID)'),
+    server: naming('server', arg('<server>', 'Server to make an image of (name or ID)')),
     name: text('--name <image-name>', "Name of the new image (by default the server's)"),
     properties: pairs('--property <key=value>', 'A property of the image; may be repeated'),
     wait: flag('--wait', 'End when the image is there'),

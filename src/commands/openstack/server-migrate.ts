@@ -4,7 +4,7 @@ import { type Command, command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
-import { arg, constant, flag, text } from '../../kernel/params.ts';
+import { arg, constant, flag, naming, text } from '../../kernel/params.ts';
 import { act, actOn } from './lib/server-action.ts';
 
 /** From here on the service decides between shared and block migration by itself, and about overcommitting disks. */
@@ -47,9 +47,12 @@ const migrate = command({
     "stopped and made anew on the other host, as in a resize, and waits for 'server migration confirm' or 'server " +
     "migration revert'.",
   params: {
-    server: arg('<server>', 'Server (name or ID)'),
+    server: naming('server', arg('<server>', 'Server (name or ID)')),
     live_migration: flag('--live-migration', 'Move it while it runs'),
-    host: text('--host <hostname>', 'Where to (microversion 2.56 and newer, for live migrations 2.30)'),
+    host: naming(
+      'hypervisor',
+      text('--host <hostname>', 'Where to (microversion 2.56 and newer, for live migrations 2.30)'),
+    ),
     block_migration: [
       constant<boolean | undefined>(
         '--shared-migration',
@@ -131,7 +134,7 @@ function outdated(words: readonly string[]): readonly string[] | undefined {
 function ending(verb: string, action: string, summary: string): Command {
   return command({
     summary,
-    params: { server: arg('<server>', 'Server (name or ID)') },
+    params: { server: naming('server', arg('<server>', 'Server (name or ID)')) },
     output: 'none',
     examples: [`openstack server migration ${verb} web1`],
     async run(context, { server: name }) {

@@ -8,7 +8,7 @@ import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, choice, text } from '../../kernel/params.ts';
+import { arg, choice, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { projectDomain, projectId, userDomain, userId } from './lib/identity.ts';
@@ -61,8 +61,8 @@ async function listColumns(compute: Service, project: boolean, user: boolean): P
 const list = command({
   summary: 'List the migrations of servers',
   params: {
-    server: text('--server <server>', 'Only those of this server (name or ID)'),
-    host: text('--host <host>', 'Only those from or to this host'),
+    server: naming('server', text('--server <server>', 'Only those of this server (name or ID)')),
+    host: naming('hypervisor', text('--host <host>', 'Only those from or to this host')),
     status: text('--status <status>', 'Only those with this status'),
     type: choice(
       '--type <type>',
@@ -78,12 +78,15 @@ const list = command({
       '--changes-before <changes-before>',
       'Only those that changed at this time or earlier (microversion 2.66 and newer)',
     ),
-    project: text(
-      '--project <project>',
-      'Only those of this project (name or ID; microversion 2.80 and newer)',
+    project: naming(
+      'project',
+      text('--project <project>', 'Only those of this project (name or ID; microversion 2.80 and newer)'),
     ),
     project_domain: projectDomain,
-    user: text('--user <user>', 'Only those that this user began (name or ID; microversion 2.80 and newer)'),
+    user: naming(
+      'user',
+      text('--user <user>', 'Only those that this user began (name or ID; microversion 2.80 and newer)'),
+    ),
     user_domain: userDomain,
   },
   output: 'list',
@@ -207,7 +210,7 @@ async function byNumber(context: Context, { id, migration }: Named): Promise<Jso
 }
 
 const params = {
-  server: arg('<server>', 'Server (name or ID)'),
+  server: naming('server', arg('<server>', 'Server (name or ID)')),
   migration: arg('<migration>', 'Migration (ID or UUID)'),
 };
 

@@ -6,7 +6,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
-import { arg, constant, flag, pairs, text, texts, type Values } from '../../kernel/params.ts';
+import { arg, constant, flag, naming, pairs, text, texts, type Values } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { findImage } from './lib/find-image.ts';
 import { act } from './lib/server-action.ts';
@@ -17,8 +17,11 @@ import { base64File } from './lib/user-file.ts';
 const REIMAGE_SINCE = '2.93';
 
 const params = {
-  server: arg('<server>', 'Server to rebuild (name or ID)'),
-  image: text('--image <image>', 'Image to make its disk from (name or ID; by default that which it has)'),
+  server: naming('server', arg('<server>', 'Server to rebuild (name or ID)')),
+  image: naming(
+    'image',
+    text('--image <image>', 'Image to make its disk from (name or ID; by default that which it has)'),
+  ),
   name: text('--name <name>', 'New name of the server'),
   password: text('--password <password>', 'New password of the administrator, where the cloud can set it'),
   properties: pairs('--property <key=value>', "The server's new properties; may be repeated"),
@@ -37,7 +40,10 @@ const params = {
       'Make the ephemeral disk anew',
     ),
   ],
-  key_name: text('--key-name <key-name>', 'New key pair of the server (microversion 2.54 and newer)'),
+  key_name: naming(
+    'keypair',
+    text('--key-name <key-name>', 'New key pair of the server (microversion 2.54 and newer)'),
+  ),
   no_key_name: [
     flag('--no-key-name', 'Take the key pair away (microversion 2.54 and newer)'),
     flag('--key-unset', 'Old form of --no-key-name', { hidden: true }),

@@ -5,7 +5,7 @@ import { floatingIp, network, port } from '../../clients/resources/network.ts';
 import { volume } from '../../clients/resources/volume.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { arg, args } from '../../kernel/params.ts';
+import { arg, args, naming } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { actOn } from './lib/server-action.ts';
 import { changeSecurityGroups } from './lib/server-groups.ts';
@@ -14,7 +14,7 @@ import { changeSecurityGroups } from './lib/server-groups.ts';
 const INTERFACES = '2.70';
 const ATTACHMENTS = '2.89';
 
-const giver = arg('<server>', 'Server (name or ID)');
+const giver = naming('server', arg('<server>', 'Server (name or ID)'));
 
 async function detach(context: Context, id: string, portId: string): Promise<void> {
   const compute = await context.compute();
@@ -48,7 +48,7 @@ const removeFloatingIp = command({
 const removeNetwork = command({
   summary: 'Disconnect a server from a network',
   description: 'Disconnects a server from a network: all its ports there are taken from it.',
-  params: { server: giver, network: arg('<network>', 'Network (name or ID)') },
+  params: { server: giver, network: naming('network', arg('<network>', 'Network (name or ID)')) },
   output: 'none',
   examples: ['openstack server remove network web1 private'],
   async run(context, { server: name, network: from }) {
@@ -75,7 +75,7 @@ async function unlessGone(work: Promise<void>): Promise<void> {
 
 const removePort = command({
   summary: 'Take a port from a server',
-  params: { server: giver, port: arg('<port>', 'Port (name or ID)') },
+  params: { server: giver, port: naming('port', arg('<port>', 'Port (name or ID)')) },
   output: 'none',
   examples: ['openstack server remove port web1 port7'],
   async run(context, { server: name, port: wanted }) {
@@ -87,7 +87,10 @@ const removePort = command({
 
 const securityGroup = command({
   summary: 'Take security groups from a server',
-  params: { server: giver, security_groups: args('<security-group>', 'Security groups (name or ID)') },
+  params: {
+    server: giver,
+    security_groups: naming('security-group', args('<security-group>', 'Security groups (name or ID)')),
+  },
   output: 'none',
   examples: ['openstack server remove security group web1 ssh'],
   async run(context, { server: name, security_groups }) {
@@ -98,7 +101,7 @@ const securityGroup = command({
 
 const removeVolume = command({
   summary: 'Detach a volume from a server',
-  params: { server: giver, volume: arg('<volume>', 'Volume (name or ID)') },
+  params: { server: giver, volume: naming('volume', arg('<volume>', 'Volume (name or ID)')) },
   output: 'none',
   examples: ['openstack server remove volume web1 data1'],
   async run(context, { server: name, volume: wanted }) {

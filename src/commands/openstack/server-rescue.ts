@@ -2,7 +2,7 @@
 import { server } from '../../clients/resources/compute.ts';
 import { image } from '../../clients/resources/image.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, text } from '../../kernel/params.ts';
+import { arg, naming, text } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { act } from './lib/server-action.ts';
 
@@ -12,8 +12,8 @@ const rescue = command({
     "Starts a server from another image, to repair it; 'server unrescue' ends that. A server that boots from a volume " +
     'needs microversion 2.87 or newer.',
   params: {
-    server: arg('<server>', 'Server (name or ID)'),
-    image: text('--image <image>', 'The image (name or ID; default: that of the server)'),
+    server: naming('server', arg('<server>', 'Server (name or ID)')),
+    image: naming('image', text('--image <image>', 'The image (name or ID; default: that of the server)')),
     password: text('--password <password>', 'The password to log in with, where the cloud can set one'),
   },
   output: 'none',

@@ -2,7 +2,7 @@
 import { text as textOf } from '../../clients/json.ts';
 import { flavor, server } from '../../clients/resources/compute.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { act, actOn } from './lib/server-action.ts';
 
@@ -15,8 +15,8 @@ const resize = command({
     'Moves a server to a new flavor by making it anew and copying its disk. It keeps both until the resize is ' +
     "confirmed ('server resize confirm') or taken back ('server resize revert').",
   params: {
-    server: arg('<server>', 'Server (name or ID)'),
-    flavor: text('--flavor <flavor>', 'The new flavor (name or ID)'),
+    server: naming('server', arg('<server>', 'Server (name or ID)')),
+    flavor: naming('flavor', text('--flavor <flavor>', 'The new flavor (name or ID)')),
     confirm: flag('--confirm', "Old spelling of 'server resize confirm'"),
     revert: flag('--revert', "Old spelling of 'server resize revert'"),
     wait: flag('--wait', 'Wait until the server has been resized'),
@@ -61,7 +61,7 @@ function deprecated(verb: string, log: { warn(message: string): void }): void {
 const confirm = command({
   summary: 'Confirm that a resized server is as it should be',
   description: 'Confirms that a resized server is as it should be; what was kept of the old one is removed.',
-  params: { server: arg('<server>', 'Server (name or ID)') },
+  params: { server: naming('server', arg('<server>', 'Server (name or ID)')) },
   output: 'none',
   examples: ['openstack server resize confirm web1'],
   async run(context, { server: name }) {
@@ -73,7 +73,7 @@ const confirm = command({
 const revert = command({
   summary: 'Take a resize back',
   description: 'Takes a resize back: the new server is removed and the old one started again.',
-  params: { server: arg('<server>', 'Server (name or ID)') },
+  params: { server: naming('server', arg('<server>', 'Server (name or ID)')) },
   output: 'none',
   examples: ['openstack server resize revert web1'],
   async run(context, { server: name }) {

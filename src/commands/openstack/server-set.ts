@@ -6,7 +6,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand } from '../../kernel/microversion.ts';
-import { arg, choice, flag, pairs, text, texts, type Values } from '../../kernel/params.ts';
+import { arg, choice, flag, naming, pairs, text, texts, type Values } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { asker } from './lib/ask.ts';
 import { act } from './lib/server-action.ts';
@@ -15,7 +15,7 @@ const NEWEST = '2.100';
 const PINNED_SINCE = '2.104';
 
 const params = {
-  server: arg('<server>', 'Server to change (name or ID)'),
+  server: naming('server', arg('<server>', 'Server to change (name or ID)')),
   name: text('--name <new-name>', 'New name'),
   password: text('--password', 'New password of the administrator, where the cloud can set it'),
   no_password: flag(
@@ -37,9 +37,12 @@ const params = {
     '--hostname <hostname>',
     "The guest's own name (microversion 2.90 and newer, with a domain 2.94)",
   ),
-  pinned_availability_zone: text(
-    '--pinned-availability-zone <availability-zone>',
-    'Keep the server in this availability zone, where it must be already (microversion 2.104 and newer)',
+  pinned_availability_zone: naming(
+    'zone',
+    text(
+      '--pinned-availability-zone <availability-zone>',
+      'Keep the server in this availability zone, where it must be already (microversion 2.104 and newer)',
+    ),
   ),
 };
 

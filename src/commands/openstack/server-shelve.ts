@@ -3,7 +3,7 @@ import { type JsonObject, text as textOf } from '../../clients/json.ts';
 import { server } from '../../clients/resources/compute.ts';
 import { fetchById } from '../../clients/resources/find.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { args, flag } from '../../kernel/params.ts';
+import { args, flag, naming } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { act, onEach } from './lib/server-action.ts';
 import { waitForServer } from './lib/server-wait.ts';
@@ -16,7 +16,7 @@ const shelve = command({
     'Stops servers and keeps them as snapshots, under their IDs and with their addresses. Most clouds then free what ' +
     'they used on their host, at once or after a while; --offload asks for it.',
   params: {
-    servers: args('<server>', 'Servers to shelve (name or ID)'),
+    servers: naming('server', args('<server>', 'Servers to shelve (name or ID)')),
     offload: flag(
       '--offload',
       'Free what they use on their host, for administrators; waits until they are shelved',

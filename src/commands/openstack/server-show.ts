@@ -7,7 +7,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { demand } from '../../kernel/microversion.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, flag } from '../../kernel/params.ts';
+import { arg, flag, naming } from '../../kernel/params.ts';
 import { showAttributes } from '../../kernel/rows.ts';
 import { currentLocation } from './lib/location.ts';
 import { showServer } from './lib/server-detail.ts';
@@ -18,7 +18,7 @@ const show = command({
   summary: 'Show a server',
   description: 'Shows a server. Its flavor is shown in full from microversion 2.47 on.',
   params: {
-    server: arg('<server>', 'Server to show (name or ID)'),
+    server: naming('server', arg('<server>', 'Server to show (name or ID)')),
     diagnostics: flag('--diagnostics', 'Show how the virtual machine is doing instead (administrators)'),
     topology: flag('--topology', 'Add the NUMA topology (microversion 2.78 and newer)'),
   },

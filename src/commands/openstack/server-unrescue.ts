@@ -1,11 +1,11 @@
 /** Ending a rescue. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { actOn } from './lib/server-action.ts';
 
 const unrescue = command({
   summary: 'Start a rescued server from its own disk again',
-  params: { server: arg('<server>', 'Server (name or ID)') },
+  params: { server: naming('server', arg('<server>', 'Server (name or ID)')) },
   output: 'none',
   examples: ['openstack server unrescue web1'],
   async run(context, { server: name }) {

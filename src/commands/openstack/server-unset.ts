@@ -3,14 +3,14 @@ import { server } from '../../clients/resources/compute.ts';
 import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { demand } from '../../kernel/microversion.ts';
-import { arg, flag, texts, type Values } from '../../kernel/params.ts';
+import { arg, flag, naming, texts, type Values } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
 
 const NEWEST = '2.100';
 const PINNED_SINCE = '2.104';
 
 const params = {
-  server: arg('<server>', 'Server to change (name or ID)'),
+  server: naming('server', arg('<server>', 'Server to change (name or ID)')),
   properties: texts('--property <key>', 'A property to remove; may be repeated'),
   all_properties: flag('--all-properties', 'Remove all properties'),
   description: flag('--description', 'Remove the description (microversion 2.19 and newer)'),

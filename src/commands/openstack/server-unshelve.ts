@@ -2,7 +2,7 @@
 import { type Json, text as textOf } from '../../clients/json.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { demand } from '../../kernel/microversion.ts';
-import { args, flag, text } from '../../kernel/params.ts';
+import { args, flag, naming, text } from '../../kernel/params.ts';
 import { act, onEach } from './lib/server-action.ts';
 import { waitForServer } from './lib/server-wait.ts';
 
@@ -13,16 +13,19 @@ function needed(version: string, option: string): string {
 const unshelve = command({
   summary: 'Bring shelved servers back',
   params: {
-    server: args('<server>', 'Servers to bring back (name or ID)'),
-    availability_zone: text(
-      '--availability-zone',
-      'Where to, for a server that left its host (microversion 2.77 and newer)',
+    server: naming('server', args('<server>', 'Servers to bring back (name or ID)')),
+    availability_zone: naming(
+      'zone',
+      text('--availability-zone', 'Where to, for a server that left its host (microversion 2.77 and newer)'),
     ),
     no_availability_zone: flag(
       '--no-availability-zone',
       'To any availability zone, also later on (microversion 2.91 and newer)',
     ),
-    host: text('--host', 'To this host, for a server that left its own (microversion 2.91 and newer)'),
+    host: naming(
+      'hypervisor',
+      text('--host', 'To this host, for a server that left its own (microversion 2.91 and newer)'),
+    ),
     wait: flag('--wait', 'Wait until they are back'),
   },
   exclusive: [{ members: ['--availability-zone', '--no-availability-zone'] }],

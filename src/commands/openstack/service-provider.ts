@@ -5,7 +5,7 @@ import { attributes } from '../../clients/resources/resource.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, constant, text } from '../../kernel/params.ts';
+import { arg, args, constant, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { change } from './lib/identity-resource.ts';
 import { createAs, eraseKnown } from './lib/known-id.ts';
@@ -79,7 +79,9 @@ const list = command({
 
 const show = command({
   summary: 'Show a service provider',
-  params: { service_provider: arg('<service-provider>', 'ID of the service provider') },
+  params: {
+    service_provider: naming('service-provider', arg('<service-provider>', 'ID of the service provider')),
+  },
   output: 'show',
   run: async (context, values) => showProvider(await context.find(serviceProvider, values.service_provider)),
 });
@@ -87,7 +89,7 @@ const show = command({
 const set = command({
   summary: 'Change a service provider',
   params: {
-    service_provider: arg('<service-provider>', 'ID of the service provider'),
+    service_provider: naming('service-provider', arg('<service-provider>', 'ID of the service provider')),
     auth_url: text('--auth-url <auth-url>', 'Where users log in there'),
     description: text('--description <description>', 'New text that describes it'),
     service_provider_url: text('--service-provider-url <sp-url>', 'Where SAML assertions are sent'),
@@ -112,7 +114,9 @@ const set = command({
 
 const remove = command({
   summary: 'Delete service providers',
-  params: { service_provider: args('<service-provider>', 'IDs of the service providers') },
+  params: {
+    service_provider: naming('service-provider', args('<service-provider>', 'IDs of the service providers')),
+  },
   output: 'none',
   async run(context, values) {
     const work = (id: string): Promise<void> => eraseKnown(context, serviceProvider, id);

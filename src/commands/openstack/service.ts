@@ -6,7 +6,7 @@ import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ShowResult } from '../../kernel/output/result.ts';
-import { arg, args, constant, flag, text } from '../../kernel/params.ts';
+import { arg, args, constant, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, fields, rows } from '../../kernel/rows.ts';
 import { changeNamed, deleteNamed } from './lib/by-id.ts';
 import { create as post } from './lib/identity-resource.ts';
@@ -78,7 +78,7 @@ function deleting({ manners }: Context): BulkSentences {
 
 const remove = command({
   summary: 'Delete services with their endpoints',
-  params: { service: args('<service>', 'Types, names or IDs of the services') },
+  params: { service: naming('service', args('<service>', 'Types, names or IDs of the services')) },
   output: 'none',
   async run(context, values) {
     const identity = await context.identity();
@@ -105,7 +105,7 @@ const list = command({
 const set = command({
   summary: 'Change a service',
   params: {
-    service: arg('<service>', 'Type, name or ID of the service'),
+    service: naming('service', arg('<service>', 'Type, name or ID of the service')),
     type: text('--type <type>', `New type, ${TYPES}`),
     name: text('--name <service-name>', 'New name'),
     description: text('--description <description>', 'New text that describes it'),
@@ -131,7 +131,7 @@ const set = command({
 
 const show = command({
   summary: 'Show a service',
-  params: { service: arg('<service>', 'Type, name or ID of the service') },
+  params: { service: naming('service', arg('<service>', 'Type, name or ID of the service')) },
   output: 'show',
   run: async (context, values) => showService(await findService(context, values.service)),
 });

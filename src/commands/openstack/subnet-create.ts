@@ -1,7 +1,7 @@
 /** Making subnets (Network API, "Create subnet"). */
 import { network, segment, subnet, subnetPool } from '../../clients/resources/network.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, choice, flag, intOr, text, textOr } from '../../kernel/params.ts';
+import { arg, choice, flag, intOr, naming, text, textOr } from '../../kernel/params.ts';
 import { extraAttributes, extraProperty } from './lib/extra-properties.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { create as post } from './lib/network.ts';
@@ -26,7 +26,7 @@ const create = command({
   params: {
     extra_properties: extraProperty,
     name: arg('<name>', 'Name of the new subnet'),
-    project: text('--project <project>', 'Project that owns it (name or ID)'),
+    project: naming('project', text('--project <project>', 'Project that owns it (name or ID)')),
     project_domain: projectDomain,
     subnet_pool: text('--subnet-pool <subnet-pool>', 'Subnet pool to take its range from (name or ID)'),
     use_prefix_delegation: flag('--use-prefix-delegation', 'Its IPv6 prefix is delegated from outside'),
@@ -64,7 +64,10 @@ const create = command({
       '--network-segment <network-segment>',
       'Segment of the network it is for (name or ID)',
     ),
-    network: text('--network <network>', 'Network it belongs to (name or ID)', { required: true }),
+    network: naming(
+      'network',
+      text('--network <network>', 'Network it belongs to (name or ID)', { required: true }),
+    ),
     description: text('--description <description>', 'Text that describes it'),
     ...subnetParts,
     ...tagsForCreate('subnet'),

@@ -6,7 +6,7 @@ import { deleting } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { listCell } from '../../kernel/output/cells.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, args, flag, int, text, texts } from '../../kernel/params.ts';
+import { arg, args, flag, int, naming, text, texts } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { projectDomain, projectId } from './lib/identity.ts';
 import { optionalId, removeAll } from './lib/network.ts';
@@ -54,9 +54,9 @@ const list = command({
       '--service-type <service-type>',
       'Only subnets with just this service type, such as network:floatingip_agent_gateway (may be repeated)',
     ),
-    project: text('--project <project>', 'Only subnets of this project (name or ID)'),
+    project: naming('project', text('--project <project>', 'Only subnets of this project (name or ID)')),
     project_domain: projectDomain,
-    network: text('--network <network>', 'Only subnets of this network (name or ID)'),
+    network: naming('network', text('--network <network>', 'Only subnets of this network (name or ID)')),
     gateway: text('--gateway <gateway>', 'Only subnets with this gateway'),
     name: text('--name <name>', 'Only subnets of this name'),
     subnet_range: text('--subnet-range <subnet-range>', 'Only subnets of this range, such as 10.10.0.0/16'),
@@ -98,14 +98,14 @@ const list = command({
 
 const show = command({
   summary: 'Show a subnet',
-  params: { subnet: arg('<subnet>', 'Name or ID of the subnet') },
+  params: { subnet: naming('subnet', arg('<subnet>', 'Name or ID of the subnet')) },
   output: 'show',
   run: async (context, values) => showSubnet(await context.find(subnet, values.subnet)),
 });
 
 const remove = command({
   summary: 'Delete subnets',
-  params: { subnet: args('<subnet>', 'Names or IDs of the subnets') },
+  params: { subnet: naming('subnet', args('<subnet>', 'Names or IDs of the subnets')) },
   output: 'none',
   run: (context, values) => removeAll(context, subnet, values.subnet, deleting('subnet')),
 });

@@ -2,7 +2,7 @@
 import { child, type JsonObject } from '../../clients/json.ts';
 import { project, role, trust, user } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, flag, text, texts } from '../../kernel/params.ts';
+import { arg, flag, naming, text, texts } from '../../kernel/params.ts';
 import { withIds } from './lib/by-id.ts';
 import { expiration } from './lib/expiration.ts';
 import { projectDomain } from './lib/identity.ts';
@@ -11,10 +11,19 @@ import { named, partyDomains, showTrust } from './lib/trust.ts';
 const create = command({
   summary: 'Let another user act with your roles in a project',
   params: {
-    trustor: arg('<trustor-user>', 'User whose roles they are, that is, yourself (name or ID)'),
-    trustee: arg('<trustee-user>', 'User who may act with them (name or ID)'),
-    project: text('--project <project>', 'Project that it holds for (name or ID)', { required: true }),
-    roles: texts('--role <role>', 'Role that is lent (name or ID; may be repeated)', { required: true }),
+    trustor: naming(
+      'user',
+      arg('<trustor-user>', 'User whose roles they are, that is, yourself (name or ID)'),
+    ),
+    trustee: naming('user', arg('<trustee-user>', 'User who may act with them (name or ID)')),
+    project: naming(
+      'project',
+      text('--project <project>', 'Project that it holds for (name or ID)', { required: true }),
+    ),
+    roles: naming(
+      'role',
+      texts('--role <role>', 'Role that is lent (name or ID; may be repeated)', { required: true }),
+    ),
     is_impersonation: flag('--impersonate', 'Let tokens from the trust be those of the trustor'),
     expiration: text('--expiration <expiration>', 'When it expires, in UTC (YYYY-mm-ddTHH:MM:SS)'),
     project_domain: projectDomain,

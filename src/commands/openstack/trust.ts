@@ -7,7 +7,7 @@ import { deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, args, flag, text } from '../../kernel/params.ts';
+import { arg, args, flag, naming, text } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { deleteNamed, type Named } from './lib/by-id.ts';
@@ -47,8 +47,8 @@ async function between(context: Context, trustor?: Named, trustee?: Named): Prom
 const list = command({
   summary: 'List trusts',
   params: {
-    trustor: text('--trustor <trustor-user>', 'Only those that this user gave (name or ID)'),
-    trustee: text('--trustee <trustee-user>', 'Only those that this user got (name or ID)'),
+    trustor: naming('user', text('--trustor <trustor-user>', 'Only those that this user gave (name or ID)')),
+    trustee: naming('user', text('--trustee <trustee-user>', 'Only those that this user got (name or ID)')),
     ...partyDomains,
     authuser: flag('--auth-user', 'Only those that you gave or got'),
   },
@@ -81,14 +81,14 @@ const list = command({
 
 const show = command({
   summary: 'Show a trust',
-  params: { trust: arg('<trust>', 'ID of the trust') },
+  params: { trust: naming('trust', arg('<trust>', 'ID of the trust')) },
   output: 'show',
   run: async (context, values) => showTrust(await context.find(trust, values.trust)),
 });
 
 const remove = command({
   summary: 'Delete trusts',
-  params: { trust: args('<trust>', 'IDs of the trusts') },
+  params: { trust: naming('trust', args('<trust>', 'IDs of the trusts')) },
   output: 'none',
   async run(context, values) {
     const identity = await context.identity();

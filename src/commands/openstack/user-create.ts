@@ -2,7 +2,7 @@
 import { HttpError } from '../../clients/errors.ts';
 import { domain, user } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { inOrder, none } from '../../kernel/together.ts';
 import { create as post } from './lib/identity-resource.ts';
 import { askPasswordTwice, NO_PASSWORD, warnOfTyped } from './lib/new-password.ts';
@@ -12,7 +12,7 @@ const create = command({
   summary: 'Create a user',
   params: {
     name: arg('<name>', 'Name of the new user'),
-    domain: text('--domain <domain>', 'Domain that the user belongs to (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Domain that the user belongs to (name or ID)')),
     ...accountParams,
     ...optionParams,
     enable: flag('--enable', 'Let the user log in (default)'),

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type JsonObject, text as textOf } from '../../clients/json.ts';
 import { domain, user } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, flag, text } from '../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../kernel/params.ts';
 import { inOrder, none } from '../../kernel/together.ts';
 import { isId, once, pathOf, withIds } from './lib/by-id.ts';
 import { askPasswordTwice, NO_PASSWORD, warnOfTyped } from './lib/new-password.ts';
@@ -12,9 +12,9 @@ import { accountOf, accountParams, defaultProject, optionParams } from './lib/us
 const set = command({
   summary: 'Change a user',
   params: {
-    user: arg('<user>', 'Name or ID of the user'),
+    user: naming('user', arg('<user>', 'Name or ID of the user')),
     name: text('--name <name>', 'New name'),
-    domain: text('--domain <domain>', 'Domain of the user (name or ID)'),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the user (name or ID)')),
     ...accountParams,
     ...optionParams,
     enable: flag('--enable', 'Let the user log in'),

@@ -9,7 +9,7 @@ import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { markerPaging } from '../../kernel/paging.ts';
-import { arg, args, constant, flag, text, type Values } from '../../kernel/params.ts';
+import { arg, args, constant, flag, naming, text, type Values } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { inOrder } from '../../kernel/together.ts';
 import { deleteNamed, pathOf } from './lib/by-id.ts';
@@ -32,9 +32,12 @@ const longColumns: readonly Column[] = [
 ];
 
 const listParams = {
-  domain: text('--domain <domain>', 'Only users of this domain (name or ID)'),
-  group: text('--group <group>', 'Only users in this group (name or ID)'),
-  project: text('--project <project>', 'Only users with a role in this project (name or ID)'),
+  domain: naming('domain', text('--domain <domain>', 'Only users of this domain (name or ID)')),
+  group: naming('group', text('--group <group>', 'Only users in this group (name or ID)')),
+  project: naming(
+    'project',
+    text('--project <project>', 'Only users with a role in this project (name or ID)'),
+  ),
   long: flag('--long', 'Show projects, domains, descriptions, addresses and whether they are enabled, too'),
   is_enabled: [
     constant<boolean | undefined>(
@@ -119,8 +122,8 @@ async function inDomain(context: Context, word: string | undefined): Promise<Que
 const show = command({
   summary: 'Show a user',
   params: {
-    user: arg('<user>', 'Name or ID of the user'),
-    domain: text('--domain <domain>', 'Domain of the user (name or ID)'),
+    user: naming('user', arg('<user>', 'Name or ID of the user')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the user (name or ID)')),
   },
   output: 'show',
   examples: ['openstack user show demo', 'openstack user show --domain default admin -f json'],
@@ -147,8 +150,8 @@ async function ownId(context: Context, word: string, error: unknown): Promise<st
 const remove = command({
   summary: 'Delete users',
   params: {
-    users: args('<user>', 'Names or IDs of the users'),
-    domain: text('--domain <domain>', 'Domain of the users (name or ID)'),
+    users: naming('user', args('<user>', 'Names or IDs of the users')),
+    domain: naming('domain', text('--domain <domain>', 'Domain of the users (name or ID)')),
   },
   output: 'none',
   async run(context, values) {

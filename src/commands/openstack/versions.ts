@@ -4,7 +4,7 @@ import type { Catalog, Endpoint } from '../../clients/auth/catalog.ts';
 import { aliasesOf } from '../../clients/endpoints.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { flag, text, textOr } from '../../kernel/params.ts';
+import { flag, naming, text, textOr } from '../../kernel/params.ts';
 
 const COLUMNS = [
   'Region Name',
@@ -77,10 +77,10 @@ const show = command({
       'public',
       'Ask the endpoints of this interface (default public)',
     ),
-    region_name: text('--region-name <region_name>', 'Only this region'),
-    service: text(
-      '--service <service>',
-      'Only this service, by its type in the catalogue or its official type',
+    region_name: naming('region', text('--region-name <region_name>', 'Only this region')),
+    service: naming(
+      'service',
+      text('--service <service>', 'Only this service, by its type in the catalogue or its official type'),
     ),
     status: text(
       '--status <status>',

@@ -11,7 +11,7 @@ import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { volumeHints } from '../../kernel/keyed.ts';
 import { demand, supports } from '../../kernel/microversion.ts';
-import { int, optionalArg, pairs, text } from '../../kernel/params.ts';
+import { int, naming, optionalArg, pairs, text } from '../../kernel/params.ts';
 import { attempts } from './lib/attempts.ts';
 import { findImage } from './lib/find-image.ts';
 import { act, bootable, MICROVERSION, readOnly, showVolume } from './lib/volume.ts';
@@ -20,9 +20,9 @@ const params = {
   name: optionalArg('<name>', 'Name of the new volume'),
   size: int('--size <size>', 'Size in GiB; may be left out when there is a source that has one'),
   type: text('--type <volume-type>', 'Volume type'),
-  image: text('--image <image>', 'Image to copy onto it (name or ID)'),
+  image: naming('image', text('--image <image>', 'Image to copy onto it (name or ID)')),
   snapshot: text('--snapshot <snapshot>', 'Snapshot to make it from (name or ID)'),
-  source: text('--source <volume>', 'Volume to copy (name or ID)'),
+  source: naming('volume', text('--source <volume>', 'Volume to copy (name or ID)')),
   source_replicated: text('--source-replicated <replicated-volume>', 'Has no effect', { hidden: true }),
   backup: text('--backup <backup>', 'Backup to restore (name or ID; microversion 3.47 and up)'),
   remote_source: pairs(
@@ -31,7 +31,7 @@ const params = {
       'source-name=lun1 (may be repeated; administrators)',
   ),
   description: text('--description <description>', 'Text that describes it'),
-  availability_zone: text('--availability-zone <availability-zone>', 'Availability zone'),
+  availability_zone: naming('zone', text('--availability-zone <availability-zone>', 'Availability zone')),
   consistency_group: text('--consistency-group consistency-group>', 'Consistency group (name or ID)'),
   properties: pairs('--property <key=value>', 'A property (may be repeated)'),
   hint: volumeHints(

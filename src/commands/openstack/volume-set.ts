@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
 import { demand } from '../../kernel/microversion.ts';
 import { str } from '../../kernel/output/python.ts';
-import { arg, choice, flag, int, pairs, text } from '../../kernel/params.ts';
+import { arg, choice, flag, int, naming, pairs, text } from '../../kernel/params.ts';
 import { attempts } from './lib/attempts.ts';
 import { act, bootable, MICROVERSION, readOnly } from './lib/volume.ts';
 
@@ -43,7 +43,7 @@ async function extend(context: Context, found: JsonObject, size: number): Promis
 const set = command({
   summary: 'Change a volume',
   params: {
-    volume: arg('<volume>', 'Name or ID of the volume'),
+    volume: naming('volume', arg('<volume>', 'Name or ID of the volume')),
     name: text('--name <name>', 'New name'),
     size: int('--size <size>', 'New size in GiB, larger than the one it has'),
     description: text('--description <description>', 'New description'),

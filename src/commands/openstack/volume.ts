@@ -12,7 +12,7 @@ import { dictCell } from '../../kernel/output/cells.ts';
 import { repr, str } from '../../kernel/output/python.ts';
 import { Formatted } from '../../kernel/output/result.ts';
 import { listPaged, markerPaging } from '../../kernel/paging.ts';
-import { arg, args, flag, pairs, text, texts } from '../../kernel/params.ts';
+import { arg, args, flag, naming, pairs, text, texts } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { attempts } from './lib/attempts.ts';
 import { projectDomain, projectId, userDomain, userId } from './lib/identity.ts';
@@ -65,9 +65,12 @@ const { limit, marker } = markerPaging;
 const list = command({
   summary: 'List volumes',
   params: {
-    project: text('--project <project>', 'Only volumes of this project (name or ID; administrators)'),
+    project: naming(
+      'project',
+      text('--project <project>', 'Only volumes of this project (name or ID; administrators)'),
+    ),
     project_domain: projectDomain,
-    user: text('--user <user>', 'Only volumes of this user (name or ID; administrators)'),
+    user: naming('user', text('--user <user>', 'Only volumes of this user (name or ID; administrators)')),
     user_domain: userDomain,
     name: text('--name <name>', 'Only volumes of this name'),
     status: text('--status <status>', 'Only volumes in this status'),
@@ -108,7 +111,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a volume',
-  params: { volume: arg('<volume>', 'Name or ID of the volume') },
+  params: { volume: naming('volume', arg('<volume>', 'Name or ID of the volume')) },
   output: 'show',
   async run(context, values) {
     return showVolume(await context.find(volume, values.volume));
@@ -118,7 +121,7 @@ const show = command({
 const remove = command({
   summary: 'Delete volumes',
   params: {
-    volumes: args('<volume>', 'Names or IDs of the volumes'),
+    volumes: naming('volume', args('<volume>', 'Names or IDs of the volumes')),
     force: flag('--force', 'Delete them in any state'),
     cascade: [
       flag('--cascade', 'Delete their snapshots too'),
@@ -156,7 +159,7 @@ const remove = command({
 const unset = command({
   summary: 'Take properties from a volume',
   params: {
-    volume: arg('<volume>', 'Name or ID of the volume'),
+    volume: naming('volume', arg('<volume>', 'Name or ID of the volume')),
     properties: texts('--property <key>', 'A property to remove (may be repeated)'),
     image_properties: texts('--image-property <key>', 'An image property to remove (may be repeated)'),
   },

@@ -4,12 +4,12 @@ import type { Service } from '../../../clients/service.ts';
 import { command } from '../../../kernel/command.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { TableResult } from '../../../kernel/output/result.ts';
-import { arg } from '../../../kernel/params.ts';
+import { arg, naming } from '../../../kernel/params.ts';
 import { type Fields, type SchemaName, schemaOf, withDefaults, withFields, withoutSelf } from './schema.ts';
 import { propertyTable, USUAL_WIDTH } from './tables.ts';
 
 /** The positional for a namespace. */
-export const namespaceArg = arg('<NAMESPACE>', 'Name of the namespace');
+export const namespaceArg = naming('namespace', arg('<NAMESPACE>', 'Name of the namespace'));
 
 /** Said of an option's JSON that is none. */
 export const BAD_SCHEMA = 'Schema is not a valid JSON object.';

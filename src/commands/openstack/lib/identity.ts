@@ -5,17 +5,26 @@ import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Query } from '../../../clients/service.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError } from '../../../kernel/errors.ts';
-import { text } from '../../../kernel/params.ts';
+import { naming, text } from '../../../kernel/params.ts';
 import type { Named } from './by-id.ts';
 
 /** `--project-domain`, for `projectId`. */
-export const projectDomain = text('--project-domain <project-domain>', 'Domain of the project (name or ID)');
+export const projectDomain = naming(
+  'domain',
+  text('--project-domain <project-domain>', 'Domain of the project (name or ID)'),
+);
 
 /** `--user-domain`, for `userId`. */
-export const userDomain = text('--user-domain <user-domain>', 'Domain of the user (name or ID)');
+export const userDomain = naming(
+  'domain',
+  text('--user-domain <user-domain>', 'Domain of the user (name or ID)'),
+);
 
 /** `--group-domain`, for `groupId`. */
-export const groupDomain = text('--group-domain <group-domain>', 'Domain of the group (name or ID)');
+export const groupDomain = naming(
+  'domain',
+  text('--group-domain <group-domain>', 'Domain of the group (name or ID)'),
+);
 
 /** `--role-domain`, for `roleId`. */
 export const roleDomain = text(

@@ -2,14 +2,14 @@
 import { group as groups } from '../../../clients/resources/identity.ts';
 import { BATCH, forEach } from '../../../kernel/bulk.ts';
 import type { Context } from '../../../kernel/context.ts';
-import { arg, args } from '../../../kernel/params.ts';
+import { arg, args, naming } from '../../../kernel/params.ts';
 import { isId, once, pathOf, withIds } from './by-id.ts';
 import { groupDomain, groupId, namedUser, userDomain } from './identity.ts';
 
 /** The arguments of both commands. */
 export const membershipParams = {
-  group: arg('<group>', 'Name or ID of the group'),
-  user: args('<user>', 'Names or IDs of the users'),
+  group: naming('group', arg('<group>', 'Name or ID of the group')),
+  user: naming('user', args('<user>', 'Names or IDs of the users')),
   group_domain: groupDomain,
   user_domain: userDomain,
 };

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../../clients/json.ts';
 import { CommandError } from '../../../kernel/errors.ts';
 import { jsonPairs } from '../../../kernel/keyed.ts';
-import { choice, flag, text } from '../../../kernel/params.ts';
+import { choice, flag, naming, text } from '../../../kernel/params.ts';
 import type { Attributes } from './network.ts';
 import { either, typed } from './network-fields.ts';
 
@@ -26,7 +26,7 @@ export const portOptions = {
   mac_address: text('--mac-address <mac-address>', 'MAC address'),
   device_owner: text('--device-owner <device-owner>', 'Kind of device that uses it, such as network:dhcp'),
   vnic_type: choice('--vnic-type <vnic-type>', VNIC_TYPES, `Kind of virtual card: ${VNIC_TYPES.join(', ')}`),
-  host: text('--host <host-id>', 'ID of the host to bind it to'),
+  host: naming('hypervisor', text('--host <host-id>', 'ID of the host to bind it to')),
   dns_domain: text('--dns-domain dns-domain', 'DNS domain (needs the DNS integration extension for ports)'),
   dns_name: text('--dns-name <dns-name>', 'DNS name (needs the DNS integration extension)'),
   numa_policy_required: flag('--numa-policy-required', 'Its device has to be on the NUMA node of the server'),

@@ -2,7 +2,7 @@
 import { HttpError } from '../../../clients/errors.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError } from '../../../kernel/errors.ts';
-import { arg, flag, text } from '../../../kernel/params.ts';
+import { arg, flag, naming, text } from '../../../kernel/params.ts';
 import { type Named, withIds } from './by-id.ts';
 import {
   domainId,
@@ -19,12 +19,12 @@ import {
 
 /** What `role add` and `role remove` take. */
 export const grantParams = {
-  role: arg('<role>', 'Role (name or ID)'),
+  role: naming('role', arg('<role>', 'Role (name or ID)')),
   system: text('--system <system>', 'On the whole system (all)'),
-  domain: text('--domain <domain>', 'On this domain (name or ID)'),
-  project: text('--project <project>', 'On this project (name or ID)'),
-  user: text('--user <user>', 'The user who has it (name or ID)'),
-  group: text('--group <group>', 'The group whose users have it (name or ID)'),
+  domain: naming('domain', text('--domain <domain>', 'On this domain (name or ID)')),
+  project: naming('project', text('--project <project>', 'On this project (name or ID)')),
+  user: naming('user', text('--user <user>', 'The user who has it (name or ID)')),
+  group: naming('group', text('--group <group>', 'The group whose users have it (name or ID)')),
   group_domain: groupDomain,
   project_domain: projectDomain,
   user_domain: userDomain,

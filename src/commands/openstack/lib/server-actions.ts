@@ -3,7 +3,7 @@ import type { Json } from '../../../clients/json.ts';
 import { server } from '../../../clients/resources/compute.ts';
 import { type Command, command, type Verbs } from '../../../kernel/command.ts';
 import { demand } from '../../../kernel/microversion.ts';
-import { arg, args, constant, flag, text } from '../../../kernel/params.ts';
+import { arg, args, constant, flag, naming, text } from '../../../kernel/params.ts';
 import { act, onEach } from './server-action.ts';
 import { truth } from './truth.ts';
 
@@ -11,7 +11,7 @@ import { truth } from './truth.ts';
 function simple(verb: string, action: string, summary: string): Command {
   return command({
     summary,
-    params: { server: args('<server>', `Servers to ${verb} (name or ID)`) },
+    params: { server: naming('server', args('<server>', `Servers to ${verb} (name or ID)`)) },
     output: 'none',
     examples: [`openstack server ${verb} web1 web2`],
     async run(context, { server: names }) {
@@ -26,7 +26,7 @@ function power(verb: string, action: string, summary: string): Command {
   return command({
     summary,
     params: {
-      server: args('<server>', `Servers to ${verb} (name or ID)`),
+      server: naming('server', args('<server>', `Servers to ${verb} (name or ID)`)),
       all_projects: flag(
         '--all-projects',
         'Look for the names in all projects, for administrators (default: ALL_PROJECTS in the environment)',
@@ -47,7 +47,7 @@ const lock = command({
   summary: 'Lock servers',
   description: 'Locks servers: users without administrator rights can no longer act on them.',
   params: {
-    server: args('<server>', 'Servers to lock (name or ID)'),
+    server: naming('server', args('<server>', 'Servers to lock (name or ID)')),
     reason: text('--reason <reason>', 'Why they are locked (microversion 2.73 and newer)'),
   },
   output: 'none',
@@ -64,7 +64,7 @@ const lock = command({
 const reboot = command({
   summary: 'Reboot a server',
   params: {
-    server: arg('<server>', 'Server (name or ID)'),
+    server: naming('server', arg('<server>', 'Server (name or ID)')),
     reboot_type: [
       constant('--hard', 'HARD', 'SOFT', 'Switch the server off and on again'),
       constant('--soft', 'SOFT', 'SOFT', 'Ask the operating system to restart (default)'),

@@ -9,6 +9,7 @@ import {
   flag,
   int,
   intOr,
+  naming,
   type Param,
   pairs,
   records,
@@ -30,13 +31,16 @@ const oldConfigDrive: Param<string | boolean, string> = {
 
 export const createParams = {
   server_name: arg('<server-name>', 'Name of the new server'),
-  flavor: text('--flavor <flavor>', 'Its flavor (name or ID)', { required: true }),
-  image: text('--image <image>', 'Image for its boot disk (name or ID)'),
+  flavor: naming('flavor', text('--flavor <flavor>', 'Its flavor (name or ID)', { required: true })),
+  image: naming('image', text('--image <image>', 'Image for its boot disk (name or ID)')),
   image_properties: pairs(
     '--image-property <key=value>',
     'Boot from the image that has this property; repeated: all of these',
   ),
-  volume: text('--volume <volume>', 'Volume to boot from (name or ID); becomes the first disk'),
+  volume: naming(
+    'volume',
+    text('--volume <volume>', 'Volume to boot from (name or ID); becomes the first disk'),
+  ),
   snapshot: text(
     '--snapshot <snapshot>',
     'Volume snapshot to boot from (name or ID); becomes the first disk',
@@ -66,12 +70,15 @@ export const createParams = {
       undefined,
       'No security groups on the ports that are made for the server',
     ),
-    texts(
-      '--security-group <security-group>',
-      'Security group for the ports that are made for the server (name or ID); may be repeated',
+    naming(
+      'security-group',
+      texts(
+        '--security-group <security-group>',
+        'Security group for the ports that are made for the server (name or ID); may be repeated',
+      ),
     ),
   ],
-  key_name: text('--key-name <key-name>', 'Key pair to put into the server'),
+  key_name: naming('keypair', text('--key-name <key-name>', 'Key pair to put into the server')),
   properties: pairs('--property <key=value>', 'A property of the server; may be repeated'),
   file: texts(
     '--file <dest-filename=source-filename>',
@@ -79,17 +86,23 @@ export const createParams = {
   ),
   user_data: text('--user-data <user-data>', 'File whose content the guest gets from the metadata service'),
   description: text('--description <description>', 'Description (microversion 2.19 and newer)'),
-  availability_zone: text(
-    '--availability-zone <zone-name>',
-    'Availability zone; administrators may add a host: ZONE:HOST, ZONE::NODE, ZONE:HOST:NODE',
+  availability_zone: naming(
+    'zone',
+    text(
+      '--availability-zone <zone-name>',
+      'Availability zone; administrators may add a host: ZONE:HOST, ZONE::NODE, ZONE:HOST:NODE',
+    ),
   ),
-  host: text(
-    '--host <host>',
-    'Host to create the server on, for administrators (microversion 2.74 and newer)',
+  host: naming(
+    'hypervisor',
+    text('--host <host>', 'Host to create the server on, for administrators (microversion 2.74 and newer)'),
   ),
-  hypervisor_hostname: text(
-    '--hypervisor-hostname <hypervisor-hostname>',
-    'Hypervisor to create the server on, for administrators (microversion 2.74 and newer)',
+  hypervisor_hostname: naming(
+    'hypervisor',
+    text(
+      '--hypervisor-hostname <hypervisor-hostname>',
+      'Hypervisor to create the server on, for administrators (microversion 2.74 and newer)',
+    ),
   ),
   server_group: text(
     '--server-group <server-group>',

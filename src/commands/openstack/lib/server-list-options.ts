@@ -3,7 +3,7 @@ import type { Query } from '../../../clients/service.ts';
 import { CommandError } from '../../../kernel/errors.ts';
 import { percent } from '../../../kernel/keyed.ts';
 import { markerPaging } from '../../../kernel/paging.ts';
-import { choice, constant, flag, text, texts, type Values } from '../../../kernel/params.ts';
+import { choice, constant, flag, naming, text, texts, type Values } from '../../../kernel/params.ts';
 import { projectDomain, userDomain } from './identity.ts';
 import { isIsoDate } from './iso-date.ts';
 import { POWER_STATES, STATUSES, TASK_STATES, VM_STATES } from './server-states.ts';
@@ -18,20 +18,23 @@ export const listParams = {
     'Only the server with this name on its host (administrators)',
   ),
   status: choice('--status <status>', STATUSES, 'Only servers with this status'),
-  flavor: text('--flavor <flavor>', 'Only servers of this flavor (name or ID)'),
-  image: text('--image <image>', 'Only servers made from this image (name or ID)'),
-  host: text('--host <hostname>', 'Only servers on this host'),
+  flavor: naming('flavor', text('--flavor <flavor>', 'Only servers of this flavor (name or ID)')),
+  image: naming('image', text('--image <image>', 'Only servers made from this image (name or ID)')),
+  host: naming('hypervisor', text('--host <hostname>', 'Only servers on this host')),
   all_projects: flag(
     '--all-projects',
     'Servers of all projects, for administrators (default: ALL_PROJECTS in the environment)',
   ),
-  project: text('--project <project>', 'Only servers of this project (name or ID), for administrators'),
+  project: naming(
+    'project',
+    text('--project <project>', 'Only servers of this project (name or ID), for administrators'),
+  ),
   project_domain: projectDomain,
-  user: text('--user <user>', 'Only servers of this user (name or ID)'),
+  user: naming('user', text('--user <user>', 'Only servers of this user (name or ID)')),
   user_domain: userDomain,
   deleted: flag('--deleted', 'Only deleted servers, for administrators'),
-  availability_zone: text('--availability-zone', 'Only servers in this availability zone'),
-  key_name: text('--key-name', 'Only servers with this key pair'),
+  availability_zone: naming('zone', text('--availability-zone', 'Only servers in this availability zone')),
+  key_name: naming('keypair', text('--key-name', 'Only servers with this key pair')),
   has_config_drive: [
     constant<boolean | undefined>('--config-drive', true, undefined, 'Only servers with a config drive'),
     constant<boolean | undefined>(

@@ -5,14 +5,20 @@ import { domain, trust } from '../../../clients/resources/identity.ts';
 import { attributes, type ResourceType } from '../../../clients/resources/resource.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { ShowResult } from '../../../kernel/output/result.ts';
-import { text } from '../../../kernel/params.ts';
+import { naming, text } from '../../../kernel/params.ts';
 import { type Column, fields } from '../../../kernel/rows.ts';
 import type { Named } from './by-id.ts';
 
 /** `--trustor-domain` and `--trustee-domain`. */
 export const partyDomains = {
-  trustor_domain: text('--trustor-domain <trustor-domain>', 'Domain of the trustor (name or ID)'),
-  trustee_domain: text('--trustee-domain <trustee-domain>', 'Domain of the trustee (name or ID)'),
+  trustor_domain: naming(
+    'domain',
+    text('--trustor-domain <trustor-domain>', 'Domain of the trustor (name or ID)'),
+  ),
+  trustee_domain: naming(
+    'domain',
+    text('--trustee-domain <trustee-domain>', 'Domain of the trustee (name or ID)'),
+  ),
 };
 
 const shown: readonly Column[] = [

@@ -4,7 +4,7 @@ import { domain, project, user } from '../../../clients/resources/identity.ts';
 import { attributes } from '../../../clients/resources/resource.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { ShowResult } from '../../../kernel/output/result.ts';
-import { flag, text, texts, type Values } from '../../../kernel/params.ts';
+import { flag, naming, text, texts, type Values } from '../../../kernel/params.ts';
 import { type Column, fields } from '../../../kernel/rows.ts';
 import { projectDomain } from './identity.ts';
 
@@ -27,7 +27,10 @@ export function showUser(item: JsonObject): ShowResult {
 
 /** Options of both commands. */
 export const accountParams = {
-  project: text('--project <project>', 'Project that is used where none is named (name or ID)'),
+  project: naming(
+    'project',
+    text('--project <project>', 'Project that is used where none is named (name or ID)'),
+  ),
   project_domain: projectDomain,
   password: text('--password <password>', 'Password; others may see it in the list of processes'),
   password_prompt: flag('--password-prompt', 'Ask for the password on the terminal, twice'),
