@@ -128,6 +128,7 @@ try {
     entryPoints: [
       core,
       join(source, 'kernel', 'index-entry.ts'),
+      join(source, 'completion', 'describe.ts'),
       join(source, 'trees', 'trees.ts'),
       ...files,
     ],

@@ -37,6 +37,11 @@ export interface Host {
    * @returns its exit code
    */
   system(line: string, input?: Uint8Array | string): Promise<number>;
+  /**
+   * Starts ostk again under the same name, with no streams and no terminal, and does not wait for it.
+   * Left out: nothing is started.
+   */
+  background?(argv: readonly string[]): Promise<void>;
   /** Reads a line from the terminal without echo; undefined for Ctrl-D. @throws when there is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
 }

@@ -49,6 +49,10 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       }),
     typedLines: async typing => (await import('./lines.ts')).typedLines(typing),
     system: async (line, input) => (await import('./system-shell.ts')).systemShell(line, input),
+    background: async argv => {
+      const { startInBackground } = await import('./background.ts');
+      startInBackground([process.execPath, process.argv[1] ?? '', ...argv], process.env);
+    },
     askSecret: async prompt => {
       // As the peer: a line that gets its input from a pipe may run where nobody looks.
       if (process.stdin.isTTY !== true) throw new Error('there is no terminal');

@@ -23,6 +23,7 @@ import { safeSink } from './safe-sink.ts';
  * @throws only what breaks the streams themselves (EPIPE); every other error is printed and becomes a code
  */
 export async function run(argv: readonly string[], outside: Host): Promise<number> {
+  if (argv[0] === '__complete') return (await import('./complete.ts')).completeNames(argv.slice(1), outside);
   const host = { ...outside, stdout: safeSink(outside.stdout), stderr: safeSink(outside.stderr) };
   let invocation: Invocation;
   try {

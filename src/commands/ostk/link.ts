@@ -2,7 +2,7 @@
 import { forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, args } from '../../kernel/params.ts';
+import { arg, args, naming } from '../../kernel/params.ts';
 
 const link = command({
   summary: "Make links that start ostk under its peers' names",
@@ -10,7 +10,7 @@ const link = command({
     'A link named openstack is openstack: its commands, output, errors and exit codes. What is there already is never overwritten; ostk unlink takes the links away.',
   params: {
     dir: arg('DIR', 'Where the links go: a folder that your shell looks into before others'),
-    tools: args('TOOL', 'The names (default: all that there are)', '*'),
+    tools: naming('tree', args('TOOL', 'The names (default: all that there are)', '*')),
   },
   output: 'none',
   auth: false,

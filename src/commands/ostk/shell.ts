@@ -1,14 +1,17 @@
 /** The prompt, under ostk's own name. */
 import { command, type Verbs } from '../../kernel/command.ts';
 import { Quiet } from '../../kernel/errors.ts';
-import { optionalArg } from '../../kernel/params.ts';
+import { naming, optionalArg } from '../../kernel/params.ts';
 
 const shell = command({
   summary: 'Type commands at a prompt, or run those from a pipe',
   description:
     'Opens a prompt with history and completion, and one login for all of its lines. Lines from a pipe run one after another; the exit code is that of the first one that failed.',
   params: {
-    tree: optionalArg('TREE', 'Whose commands they are (openstack, glance, …); left out: as behind ostk'),
+    tree: naming(
+      'tree',
+      optionalArg('TREE', 'Whose commands they are (openstack, glance, …); left out: as behind ostk'),
+    ),
   },
   output: 'none',
   auth: false,

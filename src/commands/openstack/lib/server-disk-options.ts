@@ -67,6 +67,12 @@ export const blockDevice: Param<readonly Mapping[], string> = {
       'device_type, device_name, volume_size (GiB; swap in MiB), guest_format, boot_index (0 boots), ' +
       'delete_on_termination, tag, volume_type',
   ),
+  keys: {
+    ...spelled.keys,
+    source_type: ['image', 'snapshot', 'volume', 'blank'],
+    destination_type: ['volume', 'local'],
+    delete_on_termination: ['true', 'false'],
+  },
   initial: [],
   apply: (old, values, typed) => {
     const [word = ''] = values;

@@ -5,7 +5,14 @@ import type { Service } from '../../../clients/service.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError } from '../../../kernel/errors.ts';
 import { demand, supports } from '../../../kernel/microversion.ts';
-import { ArgumentError, constant, type Param, text as textParam } from '../../../kernel/params.ts';
+import {
+  ArgumentError,
+  constant,
+  keyed,
+  naming,
+  type Param,
+  text as textParam,
+} from '../../../kernel/params.ts';
 import { inOrder } from '../../../kernel/together.ts';
 
 /** One NIC as typed; words are names or IDs, '' what was not said. */
@@ -56,7 +63,7 @@ function option(declared: string, help: string, read: (word: string) => Nics[num
 }
 
 /** An option that stands for one key of --nic. */
-function keyed(declared: string, key: string, help: string): Param<Nics, string> {
+function standing(declared: string, key: string, help: string): Param<Nics, string> {
   return option(declared, help, word => {
     if (/[,=]/.test(word))
       throw new ArgumentError(`Invalid argument ${word}; characters ',' and '=' are not allowed`);
@@ -70,24 +77,43 @@ function fixed(declared: string, value: 'auto' | 'none', help: string): Param<Ni
 
 /** `--network`, `--port`, `--no-network`, `--auto-network` and `--nic`, which all write to the same list. */
 export const nicParams: readonly Param<Nics>[] = [
-  keyed(
-    '--network <network>',
-    'net-id',
-    'A network to connect to (name or ID); may be repeated, as --nic net-id=NETWORK',
+  naming(
+    'network',
+    standing(
+      '--network <network>',
+      'net-id',
+      'A network to connect to (name or ID); may be repeated, as --nic net-id=NETWORK',
+    ),
   ),
-  keyed('--port <port>', 'port-id', 'A port to use (name or ID); may be repeated, as --nic port-id=PORT'),
+  naming(
+    'port',
+    standing(
+      '--port <port>',
+      'port-id',
+      'A port to use (name or ID); may be repeated, as --nic port-id=PORT',
+    ),
+  ),
   fixed('--no-network', 'none', 'No network, as --nic none (microversion 2.37 and newer)'),
   fixed(
     '--auto-network',
     'auto',
     'The network that the service chooses or makes, as --nic auto (the default)',
   ),
-  option(
-    `--nic <${FORM},auto,none>`,
-    'A NIC, may be repeated. net-id or port-id: the network or the port (name or ID). v4-fixed-ip or v6-fixed-ip: its ' +
-      'address. tag: a tag for the guest (microversion 2.43 and newer). auto and none stand alone: the service ' +
-      'chooses, or no network at all',
-    word => (word === 'auto' || word === 'none' ? word : parse(word)),
+  keyed(
+    {
+      'net-id': 'network',
+      'port-id': 'port',
+      'v4-fixed-ip': undefined,
+      'v6-fixed-ip': undefined,
+      tag: undefined,
+    },
+    option(
+      `--nic <${FORM},auto,none>`,
+      'A NIC, may be repeated. net-id or port-id: the network or the port (name or ID). v4-fixed-ip or v6-fixed-ip: its ' +
+        'address. tag: a tag for the guest (microversion 2.43 and newer). auto and none stand alone: the service ' +
+        'chooses, or no network at all',
+      word => (word === 'auto' || word === 'none' ? word : parse(word)),
+    ),
   ),
 ];
 

@@ -1,0 +1,92 @@
+/** Names for completion, kept between runs: for each cloud and project, and what else decides who is asked for what. */
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isList, isObject, parseJson } from './clients/json.ts';
+import { createPrivateFiles } from './clients/private-files.ts';
+import { searchPath } from './config/files.ts';
+import type { Host } from './host.ts';
+import type { Invocation } from './invocation.ts';
+
+/** What is kept: the names, when they were told, and when they were last asked for, in milliseconds since the epoch. */
+export interface KeptNames {
+  readonly names: readonly string[];
+  readonly storedAt: number;
+  readonly askedAt: number;
+}
+
+export interface NamesCache {
+  /** @returns what is kept, however old; undefined for nothing */
+  load(): KeptNames | undefined;
+  store(kept: KeptNames): void;
+}
+
+const NOTHING = { format: 1 };
+
+/** Options and variables that say who asks where, and no secret; a token says which project it is for. */
+const TOKEN = /token$/i;
+const SECRET = /passw|secret|passcode|otp_key/i;
+const DECIDES = /^(OS_|OSTK_OPENRC$|LIBVIRT_DEFAULT_URI$|VIRSH_DEFAULT_CONNECT_URI$|GSINITRC$)/;
+
+/**
+ * Opens what is kept for a kind of names, below `$XDG_CACHE_HOME/ostk/names`, else `~/.cache`.
+ * @param line whose global options count
+ */
+export function openNames(kind: string, line: Invocation, host: Host): NamesCache {
+  const { env, home, uid, clock } = host;
+  const files = createPrivateFiles({
+    dir: join(env.XDG_CACHE_HOME || join(home, '.cache'), 'ostk', 'names'),
+    uid: uid < 0 ? undefined : uid,
+    what: 'Cache',
+    now: clock.now,
+    // Nothing is said while somebody types.
+    warn: () => {},
+  });
+  const file = `${keyOf(kind, line, host)}.json`;
+  return {
+    load() {
+      const text = files.read(file);
+      return text === undefined ? undefined : readKept(text);
+    },
+    store: kept => void files.write(file, JSON.stringify({ ...NOTHING, ...kept })),
+  };
+}
+
+function readKept(text: string): KeptNames | undefined {
+  try {
+    const data = parseJson(text);
+    if (!isObject(data) || data.format !== NOTHING.format || !isList(data.names)) return undefined;
+    return {
+      names: data.names.map(String),
+      storedAt: Number(data.storedAt),
+      askedAt: Number(data.askedAt),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A name for all that decides what the names are. Configuration is not read, which would cost more than the rest: the
+ * options, the variables and the times of the files say whether it could have changed.
+ */
+function keyOf(kind: string, { tree, options }: Invocation, host: Host): string {
+  const { env, cwd, home } = host;
+  const typed = [...options.typed].map(dest => [dest, options.values[dest]] as const);
+  const variables = Object.entries(env).filter(([name]) => DECIDES.test(name));
+  const said = [...typed, ...variables]
+    .filter(([name]) => !SECRET.test(name))
+    .map(([name, value]) => [name, TOKEN.test(name) ? digest(String(value)) : value])
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  const files = [env.OS_CLIENT_CONFIG_FILE, env.OS_CLIENT_SECURE_FILE, env.OSTK_OPENRC?.split(' ')[0]];
+  for (const folder of searchPath({ env, cwd, home }))
+    for (const name of ['clouds', 'secure', 'clouds-public'])
+      for (const suffix of ['yaml', 'yml', 'json']) files.push(join(folder, `${name}.${suffix}`));
+  const changed = files.flatMap(path => {
+    const stats = path ? statSync(path, { throwIfNoEntry: false }) : undefined;
+    return stats ? [[path, stats.mtimeMs]] : [];
+  });
+  return digest(JSON.stringify([kind, tree.name, said, changed]));
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
