@@ -81,10 +81,12 @@ function tokens(params: Params, own: boolean, trees: readonly string[]): string[
 function token(param: Param<unknown>, trees: readonly string[]): string[] {
   const { flags, nargs } = param;
   const value = wordsOf(param, trees);
-  if (flags.length === 0) return [`<${nargs === '+' || nargs === '*' ? '+' : ''}${value}`];
+  const bare = `<${nargs === '+' || nargs === '*' ? '+' : ''}${value}`;
+  if (flags.length === 0) return [bare];
   const safe = flags.filter(flag => SAFE.test(flag));
   if (safe.length === 0) return [];
-  return [nargs === 0 ? safe.join(',') : `${safe.join(',')}=${value}`];
+  if (nargs === 0) return [safe.join(',')];
+  return [`${safe.join(',')}=${value}`, ...(param.bare === true ? [bare] : [])];
 }
 
 /** `@kind`, `a|b`, `{key=VALUE;word}`, a comma in front of what stands in a list; '' for anything. */

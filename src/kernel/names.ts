@@ -20,6 +20,7 @@ export const LISTS = {
   'identity-provider': 'identity provider list -f value -c ID',
   image: 'image list -f value -c Name',
   'image-id': 'image list -f value -c ID',
+  'libvirt-domain': 'virsh list --all --name',
   keypair: 'keypair list -f value -c Name',
   mapping: 'mapping list -f value -c ID',
   namespace: 'image metadef namespace list -f value -c namespace',

@@ -2,7 +2,7 @@
  * Parameters as libvirt's shell has them (tools/vsh.c): all have a name, and words without one go to those that are
  * `bare`, in declared order. Flags are `flag` and options that need their name are `named`.
  */
-import { ArgumentError, type Extra, flag, type Param } from '../params.ts';
+import { ArgumentError, type Extra, flag, naming, type Param } from '../params.ts';
 
 export { flag };
 
@@ -139,4 +139,4 @@ export function words(name: string, help: string, extra: Extra = {}): Param<stri
 }
 
 /** The domain that a command is about. */
-export const domain = data('--domain', 'Name, ID or UUID of the domain');
+export const domain = naming('libvirt-domain', data('--domain', 'Name, ID or UUID of the domain'));
