@@ -3,21 +3,12 @@
  * Writes what is made from the declarations: the completions, and the page of what exists. With --check it compares them with what is there, and
  * fails when they are stale. The program must be built.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { completionScripts } from './completions.js';
 import { coverage } from './coverage.js';
 
-const run = line => () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/ostk.js', ...line], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${line.join(' ')}: ${stderr}`);
-  return stdout;
-};
-
 const GENERATED = [
-  { file: 'completions/openstack.bash', make: run(['--as', 'openstack', 'complete']) },
-  { file: 'completions/ostk.bash', make: run(['--as', 'openstack', 'complete', '--name', 'ostk']) },
+  ...(await completionScripts()).map(({ file, text }) => ({ file, make: () => text })),
   { file: 'docs/coverage.md', make: coverage },
 ];
 

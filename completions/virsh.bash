@@ -1,0 +1,272 @@
+# Written by `npm run generate`, from the declarations of the commands.
+# What may stand at the end of a line; for bash, and in ksh's manner for zsh. No process is started.
+# _ostk_walk PROGRAM WORD...: sets found (words), kind (whose names), files, prefix (what stays), glued (no blank after).
+_ostk_walk() {
+  [ -z "${ZSH_VERSION-}" ] || emulate -L ksh
+  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals=
+  shift
+  found=() kind= files= prefix= glued= at=
+  _ostk_look
+  globals=$opts
+  while [ $# -gt 1 ]; do
+    word=$1 spec=
+    shift
+    if [ -n "$wanted" ]; then
+      wanted=
+    elif [ "$word" = -- ]; then
+      ended=1
+    elif [[ $word == -* && -z $ended ]]; then
+      [[ $word == *=* ]] || ! _ostk_option "$word" || wanted=$spec
+    elif [[ $seen == 0 && -z $at && $word == help ]]; then
+      continue
+    elif [[ $seen == 0 && " $next " == *" $word "* ]]; then
+      if [[ $tree == "$program" && -z $at && " $trees " == *" $word "* ]]; then
+        tree=$word
+        _ostk_look
+        globals="$opts $globals"
+      else
+        at="${at:+$at }$word"
+        _ostk_look
+      fi
+    else
+      seen=$((seen + 1))
+    fi
+  done
+  word=$1 spec=
+  if [ -n "$wanted" ]; then
+    _ostk_value "${wanted#=}" "$word"
+  elif [[ $word == -*=* && -z $ended ]]; then
+    prefix="${word%%=*}="
+    ! _ostk_option "${word%%=*}" || _ostk_value "${spec#=}" "${word#*=}"
+  elif [[ $word == -* && -z $ended ]]; then
+    [ -z "$at" ] || _ostk_flags "$opts" "$word"
+    [ ${#found[@]} -gt 0 ] || _ostk_flags "$globals" "$word"
+  else
+    [ "$seen" != 0 ] || _ostk_words "$word" $next
+    i=0
+    for spec in $opts; do
+      [[ $spec == '<'* ]] || continue
+      if [[ $i == "$seen" || $spec == '<+'* ]]; then
+        spec=${spec#<}
+        _ostk_value "${spec#+}" "$word"
+        return
+      fi
+      i=$((i + 1))
+    done
+  fi
+}
+
+# _ostk_look: sets next and opts for tree and at
+_ostk_look() {
+  next= opts=
+  "__ostk_${program}_$tree" "$at"
+  case $opts in
+    %list*) opts="$list_options ${opts#%list}" ;;
+    %show*) opts="$show_options ${opts#%show}" ;;
+  esac
+}
+
+# _ostk_words STEM WORD...: those that begin so
+_ostk_words() {
+  local stem=$1 each=
+  shift
+  for each in "$@"; do [[ $each != "$stem"* ]] || found+=("$each"); done
+}
+
+# _ostk_option FLAG: sets spec to `=VALUE` where it takes a value; fails for what is no option
+_ostk_option() {
+  local each= flags=
+  for each in $opts $globals; do
+    flags=${each%%=*}
+    [[ ,$flags, == *",$1,"* ]] || continue
+    spec=${each#"$flags"}
+    return 0
+  done
+  return 1
+}
+
+# _ostk_flags OPTIONS STEM
+_ostk_flags() {
+  local each= rest=
+  for each in $1; do
+    [[ $each == -* ]] || continue
+    rest=${each%%=*},
+    while [ -n "$rest" ]; do
+      [[ $rest != "$2"* ]] || found+=("${rest%%,*}")
+      rest=${rest#*,}
+    done
+  done
+}
+
+# _ostk_value SPEC STEM: what a value can be
+_ostk_value() {
+  local value=$1 stem=$2 each= rest= key=
+  if [[ $value == ,* || $value == '{'* ]]; then
+    value=${value#,}
+    if [[ $stem == *,* ]]; then
+      prefix="$prefix${stem%,*}," stem=${stem##*,}
+    fi
+  fi
+  case $value in
+    '') files=1 ;;
+    @*) kind=${value#@} ;;
+    '{'*)
+      rest=${value#?}
+      rest="${rest%?};"
+      key=${stem%%=*}
+      while [ -n "$rest" ]; do
+        each=${rest%%;*}
+        rest=${rest#*;}
+        if [[ $stem != *=* ]]; then
+          [[ $each != *=* ]] || { each=${each%%=*}=; }
+          if [[ $each == "$stem"* ]]; then
+            found+=("$each")
+            [[ $each != *= ]] || glued=1
+          fi
+        elif [[ $each == "$key="* ]]; then
+          prefix="$prefix$key="
+          _ostk_value "${each#*=}" "${stem#*=}"
+          return
+        fi
+      done
+      ;;
+    *)
+      rest="$value|"
+      while [ -n "$rest" ]; do
+        [[ ${rest%%|*} != "$stem"* ]] || found+=("${rest%%|*}")
+        rest=${rest#*|}
+      done
+      ;;
+  esac
+}
+
+# _ostk_complete PROGRAM: takes the line apart and offers what may stand at its end
+_ostk_complete() {
+  local words=() pieces=() line=$COMP_LINE i= each= raw= cur= at= files= kind= prefix= glued= quote= strip= found=()
+  # Readline cuts words at = and : as well; what stands without a blank between is one word.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    each=${COMP_WORDS[i]}
+    if [[ $i -gt 0 && -n $line && $line != [[:space:]]* ]]; then
+      raw+=$each
+    else
+      [ "$i" = 0 ] || words+=("$raw")
+      raw=$each
+    fi
+    line=${line#"${line%%[![:space:]]*}"}
+    line=${line#"$each"}
+  done
+  strip=$((${#raw} - ${#COMP_WORDS[COMP_CWORD]}))
+  [[ ${COMP_WORDS[COMP_CWORD]} != [=:] ]] || strip=${#raw}
+  words+=("$raw")
+  cur=$raw
+  case $cur in \"* | \'*) quote=${cur:0:1} ;; esac
+  for ((i = 0; i < ${#words[@]}; i++)); do words[i]=${words[i]//[\\\"\']/}; done
+  COMPREPLY=()
+  _ostk_walk "$1" "${words[@]:1}"
+  if [ -n "$kind" ]; then
+    each=${words[${#words[@]} - 1]}
+    while IFS= read -r i; do
+      [[ $i == "${each#"$prefix"}"* ]] || continue
+      if [ -z "$quote" ]; then printf -v i %q "$i"; elif [[ $i == *[\"\'\\\$\`!]* ]]; then continue; fi
+      found+=("$i")
+    done < <("${words[0]/#\~/$HOME}" __complete "$kind" "${words[@]:1}" 2>/dev/null </dev/null)
+  fi
+  for each in "${found[@]}"; do
+    each=$prefix$each
+    COMPREPLY+=("${each:strip}")
+  done
+  [ -z "$glued" ] || compopt -o nospace
+  if [[ -n $files && ${#found[@]} == 0 ]]; then compopt -o default -o filenames; fi
+}
+
+_ostk_virsh() {
+  local list_options='-h,--help -f,--format=csv|json|table|value|yaml -c,--column= --quote=all|minimal|none|nonnumeric --noindent --max-width= --fit-width --print-empty --sort-column= --sort-ascending --sort-descending' show_options='-h,--help -f,--format=json|shell|table|value|yaml -c,--column= --noindent --prefix= --max-width= --fit-width --print-empty' trees=''
+  _ostk_complete virsh
+}
+__ostk_virsh_virsh() {
+  case $1 in
+    '') next='autostart capabilities connect console define destroy domcapabilities domid dominfo domname domstate domuuid dumpxml echo event exit help hostname iface-list list managedsave managedsave-define managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define screenshot secret-list setmaxmem setmem shutdown suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    'autostart') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --disable' ;;
+    'capabilities') opts='-h,--help' ;;
+    'connect') opts='-h,--help --name= < --readonly' ;;
+    'console') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --devname= < --force --safe' ;;
+    'define') opts='-h,--help --file= < --validate' ;;
+    'destroy') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --graceful --remove-logs' ;;
+    'domcapabilities') opts='-h,--help --virttype= < --emulatorbin= < --arch= < --machine= <' ;;
+    'domid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'dominfo') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domname') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domstate') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --reason' ;;
+    'domuuid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --security-info --update-cpu --migratable --xpath= --wrap' ;;
+    'echo') opts='-h,--help --shell --xml --split --err --string= <+' ;;
+    'event') opts='-h,--help --domain= < --event= < --all --loop --timeout= < --list --timestamp' ;;
+    'exit') opts='-h,--help' ;;
+    'help') opts='-h,--help --command= <' ;;
+    'hostname') opts='-h,--help' ;;
+    'iface-list') opts='-h,--help --inactive --all' ;;
+    'list') opts='-h,--help --inactive --all --transient --persistent --with-snapshot --without-snapshot --with-checkpoint --without-checkpoint --state-running --state-paused --state-shutoff --state-other --autostart --no-autostart --with-managed-save --without-managed-save --uuid --name --id --table --managed-save --title' ;;
+    'managedsave') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --bypass-cache --running --paused --verbose' ;;
+    'managedsave-define') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --xml= < --running --paused' ;;
+    'managedsave-remove') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'net-autostart') opts='-h,--help --network= < --disable' ;;
+    'net-create') opts='-h,--help --file= < --validate' ;;
+    'net-define') opts='-h,--help --file= < --validate' ;;
+    'net-destroy') opts='-h,--help --network= <' ;;
+    'net-dumpxml') opts='-h,--help --network= < --inactive --xpath= --wrap' ;;
+    'net-info') opts='-h,--help --network= <' ;;
+    'net-list') opts='-h,--help --inactive --all --persistent --transient --autostart --no-autostart --uuid --name --table' ;;
+    'net-name') opts='-h,--help --network= <' ;;
+    'net-start') opts='-h,--help --network= <' ;;
+    'net-undefine') opts='-h,--help --network= <' ;;
+    'net-uuid') opts='-h,--help --network= <' ;;
+    'nodecpustats') opts='-h,--help --cpu= < --percent' ;;
+    'nodeinfo') opts='-h,--help' ;;
+    'nodememstats') opts='-h,--help --cell= <' ;;
+    'nwfilter-list') opts='-h,--help' ;;
+    'pool-autostart') opts='-h,--help --pool= < --disable' ;;
+    'pool-build') opts='-h,--help --pool= < --no-overwrite --overwrite' ;;
+    'pool-create') opts='-h,--help --file= < --build --no-overwrite --overwrite' ;;
+    'pool-define') opts='-h,--help --file= < --validate' ;;
+    'pool-delete') opts='-h,--help --pool= <' ;;
+    'pool-destroy') opts='-h,--help --pool= <' ;;
+    'pool-dumpxml') opts='-h,--help --pool= < --inactive --xpath= --wrap' ;;
+    'pool-info') opts='-h,--help --pool= < --bytes' ;;
+    'pool-list') opts='-h,--help --inactive --all --transient --persistent --autostart --no-autostart --type= < --details --uuid --name' ;;
+    'pool-name') opts='-h,--help --pool= <' ;;
+    'pool-refresh') opts='-h,--help --pool= <' ;;
+    'pool-start') opts='-h,--help --pool= < --build --no-overwrite --overwrite' ;;
+    'pool-undefine') opts='-h,--help --pool= <' ;;
+    'pool-uuid') opts='-h,--help --pool= <' ;;
+    'pwd') opts='-h,--help' ;;
+    'quit') opts='-h,--help' ;;
+    'reboot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
+    'reset') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'restore') opts='-h,--help --file= < --bypass-cache --xml= < --running --paused --reset-nvram' ;;
+    'resume') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'save') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --bypass-cache --xml= < --running --paused --verbose' ;;
+    'save-image-define') opts='-h,--help --file= < --xml= < --running --paused' ;;
+    'screenshot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --screen=' ;;
+    'secret-list') opts='-h,--help --ephemeral --no-ephemeral --private --no-private' ;;
+    'setmaxmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
+    'setmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
+    'shutdown') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
+    'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'sysinfo') opts='-h,--help' ;;
+    'uri') opts='-h,--help' ;;
+    'version') opts='-h,--help --daemon' ;;
+    'vncdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'vol-create') opts='-h,--help --pool= < --file= < --prealloc-metadata --validate' ;;
+    'vol-delete') opts='-h,--help --vol= < --pool= < --delete-snapshots' ;;
+    'vol-download') opts='-h,--help --vol= < --file= < --pool= < --offset= < --length= < --sparse' ;;
+    'vol-dumpxml') opts='-h,--help --vol= < --pool= < --xpath= --wrap' ;;
+    'vol-info') opts='-h,--help --vol= < --pool= < --bytes --physical' ;;
+    'vol-key') opts='-h,--help --vol= < --pool= <' ;;
+    'vol-list') opts='-h,--help --pool= < --details' ;;
+    'vol-name') opts='-h,--help --vol= <' ;;
+    'vol-path') opts='-h,--help --vol= < --pool= <' ;;
+    'vol-pool') opts='-h,--help --vol= < --uuid' ;;
+    'vol-upload') opts='-h,--help --vol= < --file= < --pool= < --offset= < --length= < --sparse' ;;
+  esac
+}
+complete -F _ostk_virsh virsh

@@ -1,0 +1,312 @@
+# Written by `npm run generate`, from the declarations of the commands.
+# __ostk_complete PROGRAM: what may stand at the end of the line. No process is started but for names.
+function __ostk_complete
+    set -l program $argv[1]
+    set -l tree $program
+    set -g __ostk_line (commandline -opc)
+    set -l line $__ostk_line
+    set -l stem (commandline -ct | string unescape)
+    set -l at ''
+    set -l seen 0
+    set -l wanted
+    set -l ended
+    set -l next
+    set -l opts
+    set -l spec
+    __ostk_look
+    set -l globals $opts
+    for word in $line[2..-1]
+        if set -q wanted[1]
+            set -e wanted
+        else if test "$word" = --
+            set ended 1
+        else if string match -q -- '-*' $word; and not set -q ended[1]
+            set spec (__ostk_option $word $opts $globals)
+            if not string match -q -- '*=*' $word; and string match -q -- '=*' "$spec"
+                set wanted $spec
+            end
+        else if test "$seen$at$word" = 0help
+            continue
+        else if test $seen = 0; and string match -q -- "$word"\t'*' $next
+            if test "$tree$at" = "$program"; and contains -- $word $__ostk_trees
+                set tree $word
+                __ostk_look
+                set -a globals $opts
+            else
+                set at (string trim -- "$at $word")
+                __ostk_look
+            end
+        else
+            set seen (math $seen + 1)
+        end
+    end
+    if set -q wanted[1]
+        __ostk_value (string sub -s 2 -- $wanted) "$stem" ''
+    else if string match -q -- '-*=*' $stem; and not set -q ended[1]
+        set -l parts (string split -m 1 = -- $stem)
+        set spec (__ostk_option $parts[1] $opts $globals)
+        __ostk_value (string sub -s 2 -- "$spec") "$parts[2]" "$parts[1]="
+    else if string match -q -- '-*' $stem; and not set -q ended[1]
+        set -l found
+        test -n "$at"; and set found (__ostk_flags $stem $opts)
+        set -q found[1]; or set found (__ostk_flags $stem $globals)
+        printf '%s\n' $found
+    else
+        test $seen = 0; and printf '%s\n' (string match -- "$stem*" $next)
+        set -l number 0
+        for spec in $opts
+            string match -q -- '<*' $spec; or continue
+            if test $number = $seen; or string match -q -- '<+*' $spec
+                __ostk_value (string replace -r '^<\+?' '' -- $spec) "$stem" ''
+                return
+            end
+            set number (math $number + 1)
+        end
+    end
+end
+
+# Sets next and opts for tree and at.
+function __ostk_look --no-scope-shadowing
+    set next
+    set opts
+    "__ostk_"$program"_$tree"
+    switch "$opts[1]"
+        case %list
+            set opts $__ostk_list_options $opts[2..-1]
+        case %show
+            set opts $__ostk_show_options $opts[2..-1]
+    end
+end
+
+# __ostk_option FLAG OPTIONS: prints `=VALUE` where it takes a value
+function __ostk_option
+    for each in $argv[2..-1]
+        set -l parts (string split -m 1 = -- $each)
+        if contains -- $argv[1] (string split , -- $parts[1])
+            set -q parts[2]; and printf '=%s\n' $parts[2]
+            return
+        end
+    end
+end
+
+function __ostk_flags
+    for each in $argv[2..-1]
+        string match -q -- '-*' $each; or continue
+        set -l parts (string split -m 1 = -- $each)
+        string match -- "$argv[1]*" (string split , -- $parts[1])
+    end
+end
+
+# __ostk_value SPEC STEM PREFIX: what a value can be
+function __ostk_value
+    set -l value "$argv[1]"
+    set -l stem "$argv[2]"
+    set -l prefix "$argv[3]"
+    if string match -qr -- '^[,{]' $value
+        set value (string replace -r '^,' '' -- $value)
+        set -l cut (string match -r -- '^(.*,)([^,]*)$' $stem)
+        if set -q cut[3]
+            set prefix $prefix$cut[2]
+            set stem $cut[3]
+        end
+    end
+    switch "$value"
+        case ''
+            for each in (__fish_complete_path $stem)
+                printf '%s%s\n' $prefix $each
+            end
+        case '@*'
+            for each in ($__ostk_line[1] __complete (string sub -s 2 -- $value) $__ostk_line[2..-1] "$prefix$stem" 2>/dev/null </dev/null)
+                printf '%s%s\n' $prefix $each
+            end
+        case '{*'
+            set -l key (string match -r -- '^([^=]*)=(.*)$' $stem)
+            for each in (string split ';' -- (string sub -s 2 -e -1 -- $value))
+                set -l parts (string split -m 1 = -- $each)
+                if not set -q key[1]
+                    set -q parts[2]; and printf '%s%s=\n' $prefix $parts[1]; or printf '%s%s\n' $prefix $parts[1]
+                else if test "$parts[1]" = "$key[2]"
+                    __ostk_value "$parts[2]" "$key[3]" "$prefix$parts[1]="
+                    return
+                end
+            end
+        case '*'
+            for each in (string split '|' -- $value)
+                printf '%s%s\n' $prefix $each
+            end
+    end
+end
+
+set -g __ostk_list_options '-h,--help' '-f,--format=csv|json|table|value|yaml' '-c,--column=' '--quote=all|minimal|none|nonnumeric' '--noindent' '--max-width=' '--fit-width' '--print-empty' '--sort-column=' '--sort-ascending' '--sort-descending'
+set -g __ostk_show_options '-h,--help' '-f,--format=json|shell|table|value|yaml' '-c,--column=' '--noindent' '--prefix=' '--max-width=' '--fit-width' '--print-empty'
+set -g __ostk_trees 
+function __ostk_virsh_virsh --no-scope-shadowing
+    switch "$at"
+        case ''
+            set next 'autostart	Let a domain start with its host' 'capabilities	Print what the hypervisor can do, as XML' 'connect	Connect to a hypervisor from now on' 'console	Connect to the console of a domain' 'define	Define a domain, or change one, from a description' 'destroy	Stop a domain at once' 'domcapabilities	Print what the hypervisor can do for a domain, as XML' 'domid	Print the ID of a domain' 'dominfo	Print what a domain is' 'domname	Print the name of a domain' 'domstate	Print the state of a domain' 'domuuid	Print the UUID of a domain' 'dumpxml	Print the XML of a domain' 'echo	Print words' 'event	List kinds of events, or wait for events of domains' 'exit	Leave this interactive terminal' 'help	Print help' 'hostname	Print the name of the host' 'iface-list	List the host\'s network interfaces' 'list	List domains' 'managedsave	Save a running domain where libvirt finds it, and stop it' 'managedsave-define	Change the description in the state that libvirt keeps of a domain' 'managedsave-remove	Throw away the state that libvirt keeps of a domain' 'net-autostart	Start a network with the host' 'net-create	Start a network from a description' 'net-define	Define a network, or change one' 'net-destroy	Stop a network' 'net-dumpxml	Print the XML of a network' 'net-info	Tell about a network' 'net-list	List networks' 'net-name	Print the name of the network with a UUID' 'net-start	Start a network' 'net-undefine	Undefine a network' 'net-uuid	Print the UUID of the network with a name' 'nodecpustats	Print what the host\'s processors spend their time on' 'nodeinfo	Tell about the host' 'nodememstats	Print how the host\'s memory is used' 'nwfilter-list	List network filters' 'pool-autostart	Start a pool with the host' 'pool-build	Build what is below a pool' 'pool-create	Start a pool from a description' 'pool-define	Define a pool, or change one, from a description' 'pool-delete	Delete what is below a pool' 'pool-destroy	Stop a pool' 'pool-dumpxml	Print the XML of a pool' 'pool-info	Tell about a pool' 'pool-list	List pools' 'pool-name	Print the name of the pool with a UUID' 'pool-refresh	Look again what a pool holds' 'pool-start	Start a pool' 'pool-undefine	Undefine a pool' 'pool-uuid	Print the UUID of the pool with a name' 'pwd	Print the working directory' 'quit	Leave this interactive terminal' 'reboot	Ask a domain to start anew' 'reset	Reset a domain as its button does' 'restore	Start a domain from a saved state' 'resume	Resume a domain' 'save	Save a running domain to a file, and stop it' 'save-image-define	Change the description in a saved state\'s file' 'screenshot	Take a picture of the screen of a domain' 'secret-list	List secrets' 'setmaxmem	Change the most memory that a domain may have' 'setmem	Change the memory that a domain has' 'shutdown	Ask a domain to shut down' 'suspend	Suspend a domain' 'sysinfo	Print what the host tells of its hardware, as XML' 'uri	Print the URI of the connection' 'version	Print versions' 'vncdisplay	Print where a domain\'s VNC display is' 'vol-create	Make a volume from a description' 'vol-delete	Delete a volume' 'vol-download	Write a volume\'s content into a file' 'vol-dumpxml	Print the XML of a volume' 'vol-info	Tell about a volume' 'vol-key	Print the key of a volume' 'vol-list	List the volumes of a pool' 'vol-name	Print the name of the volume with a key or path' 'vol-path	Print the path of a volume' 'vol-pool	Print the pool of the volume with a key or path' 'vol-upload	Write a file\'s content into a volume'
+            set opts '-c,--connect=' '-d,--debug=' '-e,--escape=' '-h,--help' '-k,--keepalive-interval=' '-K,--keepalive-count=' '-l,--log=' '-q,--quiet' '-r,--readonly' '-t,--timing' '-v,--version=' '-V'
+        case 'autostart'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--disable'
+        case 'capabilities'
+            set opts '-h,--help'
+        case 'connect'
+            set opts '-h,--help' '--name=' '<' '--readonly'
+        case 'console'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--devname=' '<' '--force' '--safe'
+        case 'define'
+            set opts '-h,--help' '--file=' '<' '--validate'
+        case 'destroy'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--graceful' '--remove-logs'
+        case 'domcapabilities'
+            set opts '-h,--help' '--virttype=' '<' '--emulatorbin=' '<' '--arch=' '<' '--machine=' '<'
+        case 'domid'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'dominfo'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'domname'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'domstate'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--reason'
+        case 'domuuid'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'dumpxml'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--inactive' '--security-info' '--update-cpu' '--migratable' '--xpath=' '--wrap'
+        case 'echo'
+            set opts '-h,--help' '--shell' '--xml' '--split' '--err' '--string=' '<+'
+        case 'event'
+            set opts '-h,--help' '--domain=' '<' '--event=' '<' '--all' '--loop' '--timeout=' '<' '--list' '--timestamp'
+        case 'exit'
+            set opts '-h,--help'
+        case 'help'
+            set opts '-h,--help' '--command=' '<'
+        case 'hostname'
+            set opts '-h,--help'
+        case 'iface-list'
+            set opts '-h,--help' '--inactive' '--all'
+        case 'list'
+            set opts '-h,--help' '--inactive' '--all' '--transient' '--persistent' '--with-snapshot' '--without-snapshot' '--with-checkpoint' '--without-checkpoint' '--state-running' '--state-paused' '--state-shutoff' '--state-other' '--autostart' '--no-autostart' '--with-managed-save' '--without-managed-save' '--uuid' '--name' '--id' '--table' '--managed-save' '--title'
+        case 'managedsave'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--bypass-cache' '--running' '--paused' '--verbose'
+        case 'managedsave-define'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--xml=' '<' '--running' '--paused'
+        case 'managedsave-remove'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'net-autostart'
+            set opts '-h,--help' '--network=' '<' '--disable'
+        case 'net-create'
+            set opts '-h,--help' '--file=' '<' '--validate'
+        case 'net-define'
+            set opts '-h,--help' '--file=' '<' '--validate'
+        case 'net-destroy'
+            set opts '-h,--help' '--network=' '<'
+        case 'net-dumpxml'
+            set opts '-h,--help' '--network=' '<' '--inactive' '--xpath=' '--wrap'
+        case 'net-info'
+            set opts '-h,--help' '--network=' '<'
+        case 'net-list'
+            set opts '-h,--help' '--inactive' '--all' '--persistent' '--transient' '--autostart' '--no-autostart' '--uuid' '--name' '--table'
+        case 'net-name'
+            set opts '-h,--help' '--network=' '<'
+        case 'net-start'
+            set opts '-h,--help' '--network=' '<'
+        case 'net-undefine'
+            set opts '-h,--help' '--network=' '<'
+        case 'net-uuid'
+            set opts '-h,--help' '--network=' '<'
+        case 'nodecpustats'
+            set opts '-h,--help' '--cpu=' '<' '--percent'
+        case 'nodeinfo'
+            set opts '-h,--help'
+        case 'nodememstats'
+            set opts '-h,--help' '--cell=' '<'
+        case 'nwfilter-list'
+            set opts '-h,--help'
+        case 'pool-autostart'
+            set opts '-h,--help' '--pool=' '<' '--disable'
+        case 'pool-build'
+            set opts '-h,--help' '--pool=' '<' '--no-overwrite' '--overwrite'
+        case 'pool-create'
+            set opts '-h,--help' '--file=' '<' '--build' '--no-overwrite' '--overwrite'
+        case 'pool-define'
+            set opts '-h,--help' '--file=' '<' '--validate'
+        case 'pool-delete'
+            set opts '-h,--help' '--pool=' '<'
+        case 'pool-destroy'
+            set opts '-h,--help' '--pool=' '<'
+        case 'pool-dumpxml'
+            set opts '-h,--help' '--pool=' '<' '--inactive' '--xpath=' '--wrap'
+        case 'pool-info'
+            set opts '-h,--help' '--pool=' '<' '--bytes'
+        case 'pool-list'
+            set opts '-h,--help' '--inactive' '--all' '--transient' '--persistent' '--autostart' '--no-autostart' '--type=' '<' '--details' '--uuid' '--name'
+        case 'pool-name'
+            set opts '-h,--help' '--pool=' '<'
+        case 'pool-refresh'
+            set opts '-h,--help' '--pool=' '<'
+        case 'pool-start'
+            set opts '-h,--help' '--pool=' '<' '--build' '--no-overwrite' '--overwrite'
+        case 'pool-undefine'
+            set opts '-h,--help' '--pool=' '<'
+        case 'pool-uuid'
+            set opts '-h,--help' '--pool=' '<'
+        case 'pwd'
+            set opts '-h,--help'
+        case 'quit'
+            set opts '-h,--help'
+        case 'reboot'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--mode=' '<'
+        case 'reset'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'restore'
+            set opts '-h,--help' '--file=' '<' '--bypass-cache' '--xml=' '<' '--running' '--paused' '--reset-nvram'
+        case 'resume'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'save'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--file=' '<' '--bypass-cache' '--xml=' '<' '--running' '--paused' '--verbose'
+        case 'save-image-define'
+            set opts '-h,--help' '--file=' '<' '--xml=' '<' '--running' '--paused'
+        case 'screenshot'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--file=' '<' '--screen='
+        case 'secret-list'
+            set opts '-h,--help' '--ephemeral' '--no-ephemeral' '--private' '--no-private'
+        case 'setmaxmem'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--size=' '<' '--config' '--live' '--current'
+        case 'setmem'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--size=' '<' '--config' '--live' '--current'
+        case 'shutdown'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--mode=' '<'
+        case 'suspend'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'sysinfo'
+            set opts '-h,--help'
+        case 'uri'
+            set opts '-h,--help'
+        case 'version'
+            set opts '-h,--help' '--daemon'
+        case 'vncdisplay'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
+        case 'vol-create'
+            set opts '-h,--help' '--pool=' '<' '--file=' '<' '--prealloc-metadata' '--validate'
+        case 'vol-delete'
+            set opts '-h,--help' '--vol=' '<' '--pool=' '<' '--delete-snapshots'
+        case 'vol-download'
+            set opts '-h,--help' '--vol=' '<' '--file=' '<' '--pool=' '<' '--offset=' '<' '--length=' '<' '--sparse'
+        case 'vol-dumpxml'
+            set opts '-h,--help' '--vol=' '<' '--pool=' '<' '--xpath=' '--wrap'
+        case 'vol-info'
+            set opts '-h,--help' '--vol=' '<' '--pool=' '<' '--bytes' '--physical'
+        case 'vol-key'
+            set opts '-h,--help' '--vol=' '<' '--pool=' '<'
+        case 'vol-list'
+            set opts '-h,--help' '--pool=' '<' '--details'
+        case 'vol-name'
+            set opts '-h,--help' '--vol=' '<'
+        case 'vol-path'
+            set opts '-h,--help' '--vol=' '<' '--pool=' '<'
+        case 'vol-pool'
+            set opts '-h,--help' '--vol=' '<' '--uuid'
+        case 'vol-upload'
+            set opts '-h,--help' '--vol=' '<' '--file=' '<' '--pool=' '<' '--offset=' '<' '--length=' '<' '--sparse'
+    end
+end
+complete -c virsh -f -a '(__ostk_complete virsh)'
