@@ -170,6 +170,7 @@ export function createContext(
     },
     findId: async (type, nameOrId, query) => String((await context.find(type, nameOrId, query)).id),
     names: treeNames(),
+    completions: host.completions,
     links: async folder => (await import('./links.ts')).openLinks(folder, host),
     tokens: async () => (await import('./session.ts')).tokenCache(host, log),
     libvirt: async anew => {

@@ -9,6 +9,8 @@ export interface Host {
   readonly name: string;
   /** The file that links start. */
   readonly program: string;
+  /** The folder of the completion scripts. */
+  readonly completions: string;
   /** ostk's own version. */
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -23,6 +23,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
   return {
     name,
     program: fileURLToPath(new URL('../../bin/ostk.js', commands)),
+    completions: fileURLToPath(new URL('../../completions/', commands)),
     version,
     env: process.env,
     cwd: process.cwd(),

@@ -105,6 +105,8 @@ export interface Context {
   readonly names: readonly string[];
   /** The links in a folder that start ostk under other names. */
   links(folder: string): Promise<Links>;
+  /** The folder of the completion scripts: `NAME.bash`, `_NAME` for zsh, `NAME.fish`. */
+  readonly completions: string;
   /** The tokens kept between runs. */
   tokens(): Promise<TokenCache>;
   /**

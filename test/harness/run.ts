@@ -175,6 +175,7 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
   return {
     name: options.name ?? 'openstack',
     program: '/opt/ostk/bin/ostk.js',
+    completions: fileURLToPath(new URL('../../completions/', import.meta.url)),
     version: '0.0.0',
     env: { ...ENV, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), ...options.env },
     cwd: home,
