@@ -185,23 +185,32 @@ _ostk_virsh() {
 }
 __ostk_virsh_virsh() {
   case $1 in
-    '') next='autostart capabilities connect console define destroy domcapabilities domid dominfo domname domstate domuuid dumpxml echo event exit help hostname iface-list list managedsave managedsave-define managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define screenshot secret-list setmaxmem setmem shutdown suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    '') next='autostart capabilities connect console create define destroy domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define screenshot secret-list setmaxmem setmem setvcpus shutdown start suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
     'autostart') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --disable' ;;
     'capabilities') opts='-h,--help' ;;
     'connect') opts='-h,--help --name= < --readonly' ;;
     'console') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --devname= < --force --safe' ;;
+    'create') opts='-h,--help --file= < --console --paused --autodestroy --pass-fds= --validate --reset-nvram' ;;
     'define') opts='-h,--help --file= < --validate' ;;
     'destroy') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --graceful --remove-logs' ;;
+    'domblklist') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --details' ;;
     'domcapabilities') opts='-h,--help --virttype= < --emulatorbin= < --arch= < --machine= <' ;;
+    'domcontrol') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'domid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domif-getlink') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface= < --config' ;;
+    'domiflist') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive' ;;
+    'domifstat') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface= <' ;;
     'dominfo') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'dommemstat') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --period= --config --live --current' ;;
     'domname') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domrename') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --new-name= <' ;;
     'domstate') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --reason' ;;
     'domuuid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --security-info --update-cpu --migratable --xpath= --wrap' ;;
     'echo') opts='-h,--help --shell --xml --split --err --string= <+' ;;
     'event') opts='-h,--help --domain= < --event= < --all --loop --timeout= < --list --timestamp' ;;
     'exit') opts='-h,--help' ;;
+    'freecell') opts='-h,--help --cellno= < --all' ;;
     'help') opts='-h,--help --command= <' ;;
     'hostname') opts='-h,--help' ;;
     'iface-list') opts='-h,--help --inactive --all' ;;
@@ -250,7 +259,9 @@ __ostk_virsh_virsh() {
     'secret-list') opts='-h,--help --ephemeral --no-ephemeral --private --no-private' ;;
     'setmaxmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
     'setmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
+    'setvcpus') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --count= < --maximum --config --live --current --guest --hotpluggable' ;;
     'shutdown') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
+    'start') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --console --paused --autodestroy --bypass-cache --force-boot --pass-fds= --reset-nvram' ;;
     'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'sysinfo') opts='-h,--help' ;;
     'uri') opts='-h,--help' ;;
