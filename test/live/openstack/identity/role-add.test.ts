@@ -76,11 +76,14 @@ describe('on what it may be', () => {
         code: 0,
       },
     );
-    await who.reads('list', 'role assignment list --user {} --names', { all: true });
+    // Several come in the order of their IDs, which is none.
+    await who.reads('list', 'role assignment list --user {} --names --sort-column Role', { all: true });
     await who.compare('role assignment list --project {} --user {} --role {}', { code: 0 });
-    await who.compare('role assignment list --project {} --effective --names', { code: 0 });
+    await who.compare('role assignment list --project {} --effective --names --sort-column Role', {
+      code: 0,
+    });
     await who.compare(
-      'role assignment list --user {} --user-domain Default --project {} --project-domain Default',
+      'role assignment list --user {} --user-domain Default --project {} --project-domain Default --role reader',
       {
         code: 0,
       },
