@@ -9,9 +9,9 @@ import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag } from '../../kernel/vsh/params.ts';
 import { findDomain } from './lib/domain.ts';
+import { readXml } from './lib/input.ts';
 import { watchJob } from './lib/job.ts';
 import { bypassCache, checkState, saveFlags, stateParams, told } from './lib/saved.ts';
-import { readXmlFile } from './lib/xml-file.ts';
 
 const managedsave = command({
   summary: 'Save a running domain where libvirt finds it, and stop it',
@@ -61,7 +61,7 @@ const define = command({
   output: 'none',
   async run(context, values) {
     checkState(values);
-    const dxml = await readXmlFile(context, values.xml);
+    const dxml = await readXml(context, values.xml);
     const dom = await findDomain(context, values.domain);
     const args = { dom, dxml, flags: saveFlags(values) };
     const defining = (await context.libvirt()).call(domainManagedSaveDefineXml, args);

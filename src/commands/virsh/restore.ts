@@ -3,8 +3,8 @@ import { domainRestore, domainRestoreFlags } from '../../clients/libvirt/protoco
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, flag, word } from '../../kernel/vsh/params.ts';
+import { readXml } from './lib/input.ts';
 import { bypassCache, saveFlags, stateParams, told } from './lib/saved.ts';
-import { readXmlFile } from './lib/xml-file.ts';
 
 const restore = command({
   summary: 'Start a domain from a saved state',
@@ -18,7 +18,7 @@ const restore = command({
   },
   output: 'none',
   async run(context, values) {
-    const dxml = values.xml === undefined ? undefined : await readXmlFile(context, values.xml);
+    const dxml = values.xml === undefined ? undefined : await readXml(context, values.xml);
     const libvirt = await context.libvirt();
     const flags = saveFlags(values);
     const from = values.file;

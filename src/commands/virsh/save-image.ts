@@ -3,8 +3,8 @@ import { domainSaveImageDefineXml } from '../../clients/libvirt/protocol/domain-
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data } from '../../kernel/vsh/params.ts';
+import { readXml } from './lib/input.ts';
 import { saveFlags, stateParams, told } from './lib/saved.ts';
-import { readXmlFile } from './lib/xml-file.ts';
 
 const define = command({
   summary: "Change the description in a saved state's file",
@@ -16,7 +16,7 @@ const define = command({
   },
   output: 'none',
   async run(context, values) {
-    const dxml = await readXmlFile(context, values.xml);
+    const dxml = await readXml(context, values.xml);
     const libvirt = await context.libvirt();
     const args = { file: values.file, dxml, flags: saveFlags(values) };
     await orFail(`Failed to update ${values.file}`, libvirt.call(domainSaveImageDefineXml, args));

@@ -4,9 +4,9 @@ import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag, word } from '../../kernel/vsh/params.ts';
 import { findDomain } from './lib/domain.ts';
+import { readXml } from './lib/input.ts';
 import { watchJob } from './lib/job.ts';
 import { bypassCache, saveFlags, stateParams, told } from './lib/saved.ts';
-import { readXmlFile } from './lib/xml-file.ts';
 
 const save = command({
   summary: 'Save a running domain to a file, and stop it',
@@ -22,7 +22,7 @@ const save = command({
   output: 'none',
   async run(context, values) {
     const dom = await findDomain(context, values.domain);
-    const dxml = values.xml === undefined ? undefined : await readXmlFile(context, values.xml);
+    const dxml = values.xml === undefined ? undefined : await readXml(context, values.xml);
     const libvirt = await context.libvirt();
     const flags = saveFlags(values);
     const target = { dom, to: values.file };

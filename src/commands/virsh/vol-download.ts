@@ -2,8 +2,8 @@
 import { storageVolDownload } from '../../clients/libvirt/protocol/storage.ts';
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
+import { findVolume } from './lib/find.ts';
 import { receiveInto, transferArgs, transferParams } from './lib/transfer.ts';
-import { findVolume } from './lib/volume.ts';
 
 const download = command({
   summary: "Write a volume's content into a file",

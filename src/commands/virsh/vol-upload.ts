@@ -4,8 +4,8 @@ import { storageVolUpload } from '../../clients/libvirt/protocol/storage.ts';
 import { sendFile } from '../../clients/libvirt/stream-file.ts';
 import { command } from '../../kernel/command.ts';
 import { Failure, orFail } from '../../kernel/vsh/failure.ts';
+import { findVolume } from './lib/find.ts';
 import { transferArgs, transferParams } from './lib/transfer.ts';
-import { findVolume } from './lib/volume.ts';
 
 const upload = command({
   summary: "Write a file's content into a volume",
