@@ -69,7 +69,12 @@ export async function download(
   /** Hashes what is there already; done once the answer has told by what. */
   async function begin(headers: StreamedAnswer['headers']): Promise<Verifier> {
     const made = verifier(promisedBy(image, headers));
-    if (target.length > 0) for await (const chunk of target.stored()) made.update(chunk);
+    try {
+      if (target.length > 0) for await (const chunk of target.stored()) await made.update(chunk);
+    } catch (error) {
+      made.close();
+      throw error;
+    }
     return made;
   }
 
@@ -90,7 +95,7 @@ export async function download(
       const chunk = skip > 0 ? received.subarray(skip) : received;
       skip -= received.length - chunk.length;
       if (chunk.length === 0) continue;
-      check.update(chunk);
+      await check.update(chunk);
       await target.write(chunk);
       sweep(chunk.length);
       progress?.(check.length, total);
@@ -99,21 +104,25 @@ export async function download(
       throw new ConnectionError(path, 'broken', 'the answer ended too early');
   }
 
-  if (size !== undefined && size > 0 && target.length >= size) check = await begin({});
-  for (let failures = 0; check === undefined || check.length < (total ?? 0); ) {
-    const before: number = check?.length ?? 0;
-    try {
-      await receive();
-      break;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!isPassing(error)) throw error;
-      failures = (check?.length ?? 0) > before ? 1 : failures + 1;
-      if (failures >= tries) throw error;
-      await options.sleep(PAUSE * 2 ** (failures - 1));
+  async function transfer(): Promise<void> {
+    if (size !== undefined && size > 0 && target.length >= size) check = await begin({});
+    for (let failures = 0; check === undefined || check.length < (total ?? 0); ) {
+      const before: number = check?.length ?? 0;
+      try {
+        await receive();
+        break;
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!isPassing(error)) throw error;
+        failures = (check?.length ?? 0) > before ? 1 : failures + 1;
+        if (failures >= tries) throw error;
+        await options.sleep(PAUSE * 2 ** (failures - 1));
+      }
     }
+    await check?.check();
   }
-  check?.check();
+
+  await transfer().finally(() => check?.close());
   return {
     size: check?.length ?? 0,
     hasData: size !== undefined || (check?.length ?? 0) > 0,

@@ -1,7 +1,8 @@
 /** Whether the data of an image are those that its record promises. */
-import { createHash, getHashes, type Hash } from 'node:crypto';
+import { getHashes } from 'node:crypto';
 import { ClientError } from '../errors.ts';
 import { type JsonObject, text } from '../json.ts';
+import { digest } from './digest.ts';
 
 /** Data that are not what they should be; `algorithm` is `length` where only their number was to be compared. */
 export class IntegrityError extends ClientError {
@@ -31,11 +32,14 @@ export interface Promised {
 /** Checks data on their way. */
 export interface Verifier {
   readonly promised: Promised;
-  update(chunk: Uint8Array): void;
+  /** Takes the next bytes; resolves when it can take more. */
+  update(chunk: Uint8Array): Promise<void> | void;
   /** How many bytes there were. */
   readonly length: number;
   /** Ends it. @throws IntegrityError */
-  check(): void;
+  check(): Promise<void>;
+  /** Gives up: needed where `check` was not called. */
+  close(): void;
 }
 
 /**
@@ -55,8 +59,8 @@ export function promisedBy(image: JsonObject, headers: Readonly<Record<string, s
 
 /** Begins to check data. */
 export function verifier(promised: Promised): Verifier {
-  const hash: Hash | undefined =
-    promised.algorithm === undefined ? undefined : createHash(promised.algorithm);
+  const { size, algorithm } = promised;
+  const hash = algorithm === undefined ? undefined : digest(algorithm, size);
   let length = 0;
   return {
     promised,
@@ -65,14 +69,17 @@ export function verifier(promised: Promised): Verifier {
     },
     update(chunk) {
       length += chunk.length;
-      hash?.update(chunk);
+      return hash?.update(chunk);
     },
-    check() {
-      const { size, algorithm = '', digest } = promised;
+    async check() {
       if (size !== undefined && length !== size)
         throw new IntegrityError('length', String(size), String(length));
-      const actual = hash?.digest('hex');
-      if (actual !== undefined && actual !== digest) throw new IntegrityError(algorithm, digest, actual);
+      const actual = await hash?.hex();
+      if (actual !== undefined && actual !== promised.digest)
+        throw new IntegrityError(algorithm ?? '', promised.digest, actual);
+    },
+    close() {
+      hash?.close();
     },
   };
 }
