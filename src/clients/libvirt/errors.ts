@@ -15,6 +15,8 @@ export const ErrorCode = {
   rpc: 39,
   authFailed: 45,
   operationInvalid: 55,
+  noDomainSnapshot: 72,
+  snapshotRevertRisky: 77,
   authCancelled: 79,
   authUnavailable: 94,
 } as const;

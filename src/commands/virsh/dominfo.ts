@@ -1,6 +1,6 @@
 /** `virsh dominfo` (tools/virsh-domain-monitor.c, cmdDominfo). */
 import type { Libvirt } from '../../clients/libvirt/connection.ts';
-import { ErrorCode, LibvirtConnectionError, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
 import {
   domainGetAutostart,
   domainGetInfo,
@@ -16,22 +16,13 @@ import { command } from '../../kernel/command.ts';
 import { domain } from '../../kernel/vsh/params.ts';
 import { fields } from '../../kernel/vsh/text.ts';
 import { findDomain } from './lib/domain.ts';
+import { maybe } from './lib/maybe.ts';
 import { stateName } from './lib/states.ts';
 import { uuidText } from './lib/uuid.ts';
 
 type Pair = readonly [name: string, value: string];
 
 const NO_LIMIT = 2n ** 32n - 1n;
-
-/** What a call answers; undefined where this daemon refuses it. */
-async function maybe<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof LibvirtError && !(error instanceof LibvirtConnectionError)) return undefined;
-    throw error;
-  }
-}
 
 const dominfo = command({
   summary: 'Print what a domain is',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { compare, type Options, peer } from '../harness/compare.ts';
+import { onTestDriver } from '../harness/virsh.ts';
 
 const VIRSH = { program: 'virsh' } as const;
 const NAME = `ostk-domain-${process.pid}`;
@@ -64,12 +65,6 @@ describe('the test driver', () => {
     'setvcpus test 1; setvcpus test 9; setvcpus test 2 --maximum; dominfo test',
     'freecell; freecell --all; freecell 1; freecell 9; freecell 0 --all',
   ])('%s', async line => {
-    const socket = 'test+unix:///default';
-    await compare('test', ['-c', 'test:///default', line], ['-c', socket, line], {
-      ...VIRSH,
-      mask: [],
-      // that of the test driver is the clock's
-      edit: stdout => stdout.replaceAll(/^CPU time: .*$/gm, 'CPU time: …'),
-    });
+    await onTestDriver(line);
   });
 });

@@ -45,12 +45,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  "'": '&apos;',
   '\n': '&#10;',
   '\t': '&#9;',
   '\r': '&#13;',
 };
 
-const escaped = (text: string, which: RegExp): string =>
+/** Text with characters of it as XML writes them. @param which those characters, global */
+export const escaped = (text: string, which: RegExp): string =>
   text.replace(which, character => ESCAPES[character] ?? '');
 const attributeText = ({ name, value }: Attr): string => ` ${name}="${escaped(value, /[&<>"\n\t\r]/g)}"`;
 
@@ -71,7 +73,8 @@ export function wrappedText(nodes: readonly Node[]): string {
 }
 
 const isAttribute = (node: Node): node is Attr => node.nodeType === Node.ATTRIBUTE_NODE;
-const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
+/** Whether a node is an element. */
+export const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
 const isText = ({ nodeType }: Node): boolean =>
   nodeType === Node.TEXT_NODE || nodeType === Node.CDATA_SECTION_NODE;
 
