@@ -1054,7 +1054,7 @@ __ostk_ostk_glance() {
 }
 __ostk_ostk_virsh() {
   case $1 in
-    '') next='autostart capabilities connect console create define destroy domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define screenshot secret-list setmaxmem setmem setvcpus shutdown start suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V --as=' ;;
+    '') next='autostart capabilities connect console create define destroy domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V --as=' ;;
     'autostart') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --disable' ;;
     'capabilities') opts='-h,--help' ;;
     'connect') opts='-h,--help --name= < --readonly' ;;
@@ -1130,6 +1130,15 @@ __ostk_ostk_virsh() {
     'setmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
     'setvcpus') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --count= < --maximum --config --live --current --guest --hotpluggable' ;;
     'shutdown') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
+    'snapshot-create') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --xmlfile= < --redefine --current --no-metadata --halt --disk-only --reuse-external --quiesce --atomic --live --validate' ;;
+    'snapshot-create-as') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name= < --description= < --print-xml --no-metadata --halt --disk-only --reuse-external --quiesce --atomic --live --validate --memspec= --diskspec= <+' ;;
+    'snapshot-current') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name --security-info --snapshotname= <' ;;
+    'snapshot-delete') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --children --children-only --metadata' ;;
+    'snapshot-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --security-info --xpath= --wrap' ;;
+    'snapshot-info') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
+    'snapshot-list') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --parent --roots --leaves --no-leaves --metadata --no-metadata --inactive --active --disk-only --internal --external --tree --from= < --current --descendants --name --topological' ;;
+    'snapshot-parent') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
+    'snapshot-revert') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --running --paused --force --reset-nvram' ;;
     'start') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --console --paused --autodestroy --bypass-cache --force-boot --pass-fds= --reset-nvram' ;;
     'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'sysinfo') opts='-h,--help' ;;
