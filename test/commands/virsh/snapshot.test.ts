@@ -15,13 +15,13 @@ import { splitCommas } from '../../../src/commands/virsh/lib/commas.ts';
 import { snapshotXml } from '../../../src/commands/virsh/lib/snapshot-xml.ts';
 import { localTime } from '../../../src/commands/virsh/lib/time.ts';
 import { treeText } from '../../../src/commands/virsh/lib/tree.ts';
-import { answer, listen, Refusal } from '../../clients/libvirt/listening.ts';
+import { type Answer, answer, listen, Refusal } from '../../clients/libvirt/listening.ts';
 import { runLine } from '../../harness/run.ts';
 
 const dom = { name: 'vm', uuid: new Uint8Array(16), id: 7 };
 const snap = { name: 's', dom };
 
-async function virsh(line: string, answers: Parameters<typeof listen>[0]) {
+async function virsh(line: string, answers: readonly Answer[]) {
   const daemon = await listen([answer(domainLookupByName, () => ({ dom })), ...answers]);
   try {
     const { code, stdout, stderr } = await runLine(['-c', daemon.uri, line], { name: 'virsh' });
