@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * Builds dist/: one file for the program, one for each command file, shared code in chunks; then the index of commands.
+ * Builds dist/: one file for the program, one for each command file, shared code in chunks; then the index of commands and
+ * the manual.
  * The folders under dist/commands are the route table, as those under src/commands are in development.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { writeManual } from './manual.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, 'src');
@@ -99,24 +101,32 @@ async function commandFiles() {
     .sort();
 }
 
-/** Writes dist/commands/TREE.json: what help, suggestions and completion need to know of each command. */
+/** Writes dist/commands/TREE.json: what help, suggestions and completion need to know of each command. @returns the commands by tree */
 async function writeIndex(files) {
   const { indexEntry } = await import(pathToFileURL(join(output, 'kernel', 'index-entry.js')).href);
   const { treeOf } = await import(pathToFileURL(join(output, 'trees', 'trees.js')).href);
   const trees = new Map();
+  const commands = new Map();
   for (const file of files) {
     const [tree, name] = relative(join(source, 'commands'), file).split(sep);
     const noun = name.replace(/\.ts$/, '');
     const { default: verbs } = await import(pathToFileURL(join(output, 'commands', tree, `${noun}.js`)).href);
     const entries = trees.get(tree) ?? [];
     const { joint } = (await treeOf(tree)) ?? { joint: ' ' };
-    for (const [verb, command] of Object.entries(verbs)) entries.push(indexEntry(joint, noun, verb, command));
+    const all = commands.get(tree) ?? [];
+    for (const [verb, command] of Object.entries(verbs)) {
+      const entry = indexEntry(joint, noun, verb, command);
+      entries.push(entry);
+      all.push({ name: entry.name, noun, command });
+    }
     trees.set(tree, entries);
+    commands.set(tree, all);
   }
   for (const [tree, entries] of trees) {
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     await writeFile(join(output, 'commands', `${tree}.json`), JSON.stringify(entries));
   }
+  return commands;
 }
 
 try {
@@ -129,6 +139,7 @@ try {
       core,
       join(source, 'kernel', 'index-entry.ts'),
       join(source, 'completion', 'describe.ts'),
+      join(source, 'manual', 'pages.ts'),
       join(source, 'trees', 'trees.ts'),
       ...files,
     ],
@@ -138,7 +149,7 @@ try {
     inject: [core],
     plugins: [withoutHttp2, directBuiltins, hotInCore],
   });
-  await writeIndex(files);
+  await writeManual(output, await writeIndex(files), version);
   await rm(finished, { recursive: true, force: true });
   await rename(output, finished);
 } finally {

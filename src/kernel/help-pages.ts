@@ -1,13 +1,11 @@
 /** Help as ostk prints it under its own name: what there is, by area; a noun's commands; a command. */
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { nounsOf } from './nouns.ts';
 import { help } from './parse/help.ts';
 import { wrap } from './parse/wrap.ts';
 import type { IndexEntry } from './router.ts';
 import { specOf } from './spec.ts';
-
-/** The last words of commands that do something to what is named before them. */
-const VERBS = /[ -](create|delete|list|show|set|unset|update|add|remove|start|info)$/;
 
 const INDENT = '  ';
 
@@ -128,10 +126,7 @@ export function exampleLine(line: string, tree: string): string {
 
 /** What the commands of a tree are about, by area. */
 function areas(entries: readonly IndexEntry[], { tree }: Context): [title: string, nouns: string[]][] {
-  const nouns = nounsOf(
-    entries.map(({ name }) => name),
-    tree.joint,
-  );
+  const nouns = nounsOf(entries, tree.joint);
   const left = new Set(nouns);
   const found: [string, string[]][] = [];
   for (const [title, words] of Object.entries(tree.areas ?? {})) {
@@ -141,15 +136,6 @@ function areas(entries: readonly IndexEntry[], { tree }: Context): [title: strin
   }
   if (left.size > 0) found.push(['Other', [...left]]);
   return found;
-}
-
-/** The shortest phrases that commands are about. */
-function nounsOf(names: readonly string[], joint: string): string[] {
-  const phrases = new Set(names.map(name => name.replace(VERBS, '')));
-  return [...phrases].filter(phrase => {
-    const words = phrase.split(joint);
-    return !words.some((_, count) => count > 0 && phrases.has(words.slice(0, count).join(joint)));
-  });
 }
 
 function list(nouns: readonly string[], width: number): string {
