@@ -28,6 +28,28 @@ const withoutHttp2 = {
   },
 };
 
+/**
+ * What undici takes of Node's larger modules, each of which loads more of them: one function of node:assert, and of
+ * node:http the limit that its parser keeps to and a class that none of ostk's bodies has.
+ */
+const LIGHT = new Map([
+  [
+    'node:assert',
+    "module.exports = (held, message = 'assertion failed') => { if (!held) throw Object.assign(new Error(message), { code: 'ERR_ASSERTION' }); };",
+  ],
+  ['node:http', 'module.exports = { maxHeaderSize: 16 * 1024, IncomingMessage: undefined };'],
+]);
+
+const lightBuiltins = {
+  name: 'light-builtins',
+  setup(build) {
+    build.onResolve({ filter: /^node:(assert|http)$/ }, ({ path, importer }) =>
+      /undici\/lib\/(core|dispatcher)\//.test(importer) ? { path, namespace: 'light' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'light' }, ({ path }) => ({ contents: LIGHT.get(path) }));
+  },
+};
+
 /** The program's first file stays small: it loads the core, built with the commands, when there is more to do. */
 const coreApart = {
   name: 'core-apart',
@@ -88,6 +110,7 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   legalComments: 'none',
+  minifyWhitespace: true,
   logLevel: 'warning',
   define: { OSTK_VERSION: JSON.stringify(version) },
 };
@@ -147,7 +170,7 @@ try {
     chunkNames: 'chunks/[name]-[hash]',
     // Code that the same entries reach goes into one chunk; so each command reaches all of the core.
     inject: [core],
-    plugins: [withoutHttp2, directBuiltins, hotInCore],
+    plugins: [withoutHttp2, lightBuiltins, directBuiltins, hotInCore],
   });
   await writeManual(output, await writeIndex(files), version);
   await rm(finished, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 /** Names for completion, kept between runs: for each cloud and project, and what else decides who is asked for what. */
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint } from './clients/fingerprint.ts';
 import { isList, isObject, parseJson } from './clients/json.ts';
 import { createPrivateFiles } from './clients/private-files.ts';
 import { searchPath } from './config/files.ts';
@@ -76,7 +76,7 @@ function keyOf(kind: string, { tree, options }: Invocation, host: Host): string 
   const variables = Object.entries(env).filter(([name]) => DECIDES.test(name));
   const said = [...typed, ...variables]
     .filter(([name]) => !SECRET.test(name))
-    .map(([name, value]) => [name, TOKEN.test(name) ? digest(String(value)) : value])
+    .map(([name, value]) => [name, TOKEN.test(name) ? fingerprint(String(value)) : value])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   const files = [env.OS_CLIENT_CONFIG_FILE, env.OS_CLIENT_SECURE_FILE, env.OSTK_OPENRC?.split(' ')[0]];
   for (const folder of searchPath({ env, cwd, home }))
@@ -86,7 +86,5 @@ function keyOf(kind: string, { tree, options }: Invocation, host: Host): string 
     const stats = path ? statSync(path, { throwIfNoEntry: false }) : undefined;
     return stats ? [[path, stats.mtimeMs]] : [];
   });
-  return digest(JSON.stringify([kind, tree.name, said, changed]));
+  return fingerprint(JSON.stringify([kind, tree.name, said, changed]));
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

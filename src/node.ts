@@ -1,7 +1,7 @@
 /** The Host of a real process: Node's streams, clock, signals and file system. Part of the edge, like main.ts. */
 import { existsSync, fstatSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type { Host } from './host.ts';
 import type { Verbs } from './kernel/command.ts';
@@ -32,13 +32,15 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     pid: process.pid,
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
-    stdin: Object.assign(process.stdin, {
-      isTTY: process.stdin.isTTY === true,
+    stdin: {
+      isTTY: isatty(0),
       isClosed: stdinIsClosed,
-      raw: (on: boolean) => {
+      raw: on => {
         if (process.stdin.isTTY) process.stdin.setRawMode(on);
       },
-    }),
+      // The stream itself is made by the runs that read it.
+      [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
+    },
     clock: realClock,
     commands: commandFiles(commands),
     stopped: () =>
@@ -56,7 +58,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     },
     askSecret: async prompt => {
       // As the peer: a line that gets its input from a pipe may run where nobody looks.
-      if (process.stdin.isTTY !== true) throw new Error('there is no terminal');
+      if (!isatty(0)) throw new Error('there is no terminal');
       return (await import('./terminal.ts')).askSecret(prompt);
     },
   };
@@ -147,7 +149,7 @@ export function commandFiles(directory: URL): CommandSource {
     index: async tree => {
       const file = new URL(`${tree}.json`, directory);
       if (!existsSync(fileURLToPath(file))) return [];
-      const entries: IndexEntry[] = JSON.parse(await readFile(file, 'utf8'));
+      const entries: IndexEntry[] = JSON.parse(readFileSync(file, 'utf8'));
       return entries;
     },
   };

@@ -2,7 +2,6 @@
  * Small files for one user alone, kept between runs: written whole or not at all, read only where nobody else can have
  * written them.
  */
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -18,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint } from './fingerprint.ts';
 
 export interface PrivateFilesOptions {
   /** Where the files are; made with mode 0700 when it is first needed. */
@@ -106,8 +106,8 @@ export function createPrivateFiles(options: PrivateFilesOptions): PrivateFiles {
 
   function write(name: string, text: string): string | undefined {
     if (!usable(true)) return undefined;
-    const unique = createHash('sha256').update(name).digest('hex');
-    const content = createHash('sha256').update(text).digest('hex').slice(0, 8);
+    const unique = fingerprint(name);
+    const content = fingerprint(text).slice(0, 8);
     const temporary = join(dir, `.${unique}.${options.now()}.${counter++}.${content}`);
     try {
       writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });

@@ -1,5 +1,5 @@
 /** What must not be shown of requests and answers. */
-import { createHash } from 'node:crypto';
+import { fingerprint } from './fingerprint.ts';
 import { isList, isObject, type Json, parseJson } from './json.ts';
 
 /** What stands for a secret. */
@@ -20,7 +20,7 @@ const TOKEN_HEADERS =
  * @returns `{SHA256}…` for tokens
  */
 export function redactHeader(name: string, value: string): string {
-  return TOKEN_HEADERS.test(name) ? `{SHA256}${createHash('sha256').update(value).digest('hex')}` : value;
+  return TOKEN_HEADERS.test(name) ? `{SHA256}${fingerprint(value)}` : value;
 }
 
 /**

@@ -63,11 +63,11 @@ function disagreement({ env, cloud, file, secureFile, typed }: Findings): string
 }
 
 /** A clouds.yaml of the working directory may have come with somebody else's files. */
-async function strangers(findings: Findings): Promise<string[]> {
+function strangers(findings: Findings): string[] {
   const { file, cwd, uid, env, auth, sources } = findings;
   if (!file || dirname(file.path) !== cwd || env.OS_CLIENT_CONFIG_FILE) return [];
   const said: string[] = [];
-  const owner = await ownerOf(file.path);
+  const owner = ownerOf(file.path);
   if (uid >= 0 && owner !== undefined && owner !== uid && owner !== 0)
     said.push(`${file.path} belongs to another user (UID ${owner}), who decides where your password goes.`);
   if (sources['auth.auth_url'] !== file.path) return said;
@@ -86,12 +86,12 @@ async function strangers(findings: Findings): Promise<string[]> {
 }
 
 /** A file that is asked for and not there is passed over in silence by the SDK. */
-async function missing({ env, cwd }: Findings): Promise<string[]> {
+function missing({ env, cwd }: Findings): string[] {
   const said: string[] = [];
   for (const name of ['OS_CLIENT_CONFIG_FILE', 'OS_CLIENT_SECURE_FILE']) {
     const path = env[name];
     if (!path) continue;
-    const owner = await ownerOf(isAbsolute(path) ? path : join(cwd, path));
+    const owner = ownerOf(isAbsolute(path) ? path : join(cwd, path));
     if (owner === undefined) said.push(`There is no file ${path}, which ${name} says; others are used.`);
   }
   return said;
@@ -115,9 +115,9 @@ export async function advise(
 ): Promise<string[]> {
   const cloud = isTree(own.cloud) ? own.cloud : {};
   return [
-    ...(await missing(findings)),
+    ...missing(findings),
     ...disagreement(findings),
-    ...(await strangers(findings)),
+    ...strangers(findings),
     ...profileless(cloud, own.profile, own.envName),
   ];
 }

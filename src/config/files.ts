@@ -1,5 +1,5 @@
 /** Finds and reads clouds.yaml, secure.yaml and clouds-public.yaml (openstack/config/loader.py, platformdirs). */
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Problem } from './errors.ts';
 import type { Tree } from './tree.ts';
@@ -73,7 +73,7 @@ export class Files {
     if (before && this.places.files !== false)
       paths.unshift(isAbsolute(before) ? before : join(this.places.cwd, before));
     for (const path of paths) {
-      const source = await contents(path);
+      const source = contents(path);
       if (source === undefined) continue;
       const { parse } = await import('./document.ts');
       const { data, problem } = parse(path, source);
@@ -84,10 +84,15 @@ export class Files {
   }
 }
 
-/** A file's text; undefined when there is none or it may not be read: the SDK goes on to the next one. */
-async function contents(path: string): Promise<string | undefined> {
+/**
+ * A file's text; undefined when there is none or it may not be read: the SDK goes on to the next one. Nothing else could
+ * be done meanwhile, and on Node's threads the thirty places of a run without a file would take ten times as long.
+ */
+function contents(path: string): string | undefined {
+  // An error costs more than the question.
+  if (!existsSync(path)) return undefined;
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
@@ -100,9 +105,9 @@ export function cloudsOf(data: unknown): Tree {
 }
 
 /** Who a file belongs to; undefined when that cannot be told. */
-export async function ownerOf(path: string): Promise<number | undefined> {
+export function ownerOf(path: string): number | undefined {
   try {
-    return (await stat(path)).uid;
+    return statSync(path).uid;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@
  * terminal for its questions and without the user's environment. Variables that the file sets go before those of the
  * environment, those that it unsets are dropped from it; only `OS_*` and `GS_*` are taken.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { ConfigError } from './errors.ts';
 import type { ShellOptions } from './openrc-bash.ts';
@@ -45,7 +45,7 @@ export async function readOpenrc(
 ): Promise<Openrc> {
   const expanded = file.replace(/^~(?=\/|$)/, options.home);
   const path = isAbsolute(expanded) ? expanded : join(options.cwd, expanded);
-  const source = await trusted(file, path, options.uid);
+  const source = trusted(file, path, options.uid);
   const read = plain(source) ?? (await (await import('./openrc-bash.ts')).sourced(path, args, options));
   if (Object.keys(read.set).length === 0 && read.unset.length === 0)
     throw new ConfigError(`${file} sets no OS_ or GS_ variable`, { file });
@@ -53,16 +53,16 @@ export async function readOpenrc(
 }
 
 /** Reads a file's text once it is clear that nobody else may change it. The check and the text are of one open file. */
-async function trusted(file: string, path: string, uid: number): Promise<string> {
-  let handle: FileHandle;
+function trusted(file: string, path: string, uid: number): string {
+  let descriptor: number;
   try {
-    handle = await open(path, 'r');
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK); // a pipe by name is refused, not waited for
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new ConfigError(`${file}: ${REASONS[code] ?? code}`, { file }, { cause: error });
   }
   try {
-    const status = await handle.stat();
+    const status = fstatSync(descriptor);
     if (!status.isFile()) {
       if (status.isDirectory()) throw new ConfigError(`${file}: Is a directory`, { file });
       throw new ConfigError(`${file} is not a regular file`, { file });
@@ -80,9 +80,9 @@ async function trusted(file: string, path: string, uid: number): Promise<string>
         hint: `Run: chmod go-w ${quoted(file)}`,
       });
     }
-    return await handle.readFile('utf8');
+    return readFileSync(descriptor, 'utf8');
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 

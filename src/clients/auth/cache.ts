@@ -3,7 +3,8 @@
  * The file's name is a hash of who asks for what, without any secret. So a password that was changed does not end a
  * cached token, just as it does not end the token at the service; `clear` does.
  */
-import { createHash } from 'node:crypto';
+
+import { fingerprint } from '../fingerprint.ts';
 import { child, isList, isObject, type Json, type JsonObject, parseJson, text } from '../json.ts';
 import { createPrivateFiles } from '../private-files.ts';
 import { rawCatalog, readCatalog } from './catalog.ts';
@@ -65,7 +66,7 @@ const KEPT = /\.json$/;
  * @param parts what tells one identity, scope and peer from another; no secrets
  */
 export function cacheKey(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return fingerprint(JSON.stringify(parts));
 }
 
 /**
