@@ -192,6 +192,8 @@ export function createContext(
     engine: async run => (await import('./gostack.ts')).runRegionEngine(host, log, run),
     stopped: async () => host.stopped?.(),
     askSecret: host.askSecret,
+    readKey: host.readKey,
+    draft: async text => (await import('./editor.ts')).openDraft(text, host),
     path: async word => (await import('./files.ts')).userPath(word, host),
     readFile: async path => (await import('./files.ts')).readUserFile(path, host),
     writeFile: async (path, data, mode) => (await import('./files.ts')).writeUserFile(path, data, mode, host),

@@ -4,6 +4,13 @@ import type { Clock, Sink, Stdin } from './kernel/context.ts';
 import type { CommandSource } from './kernel/router.ts';
 import type { Lines, Typing } from './lines.ts';
 
+/** How a program ended. */
+export interface Ended {
+  readonly code: number;
+  /** The number of the signal that ended it. */
+  readonly signal: number | undefined;
+}
+
 export interface Host {
   /** The name that ostk was started under, without directories: `ostk`, `openstack` … */
   readonly name: string;
@@ -40,12 +47,23 @@ export interface Host {
    */
   system(line: string, input?: Uint8Array | string): Promise<number>;
   /**
+   * Runs a program with the process's streams and waits for its end.
+   * @throws the system's error where it cannot be started
+   */
+  runProgram(argv: readonly [string, ...string[]]): Promise<Ended>;
+  /**
    * Starts ostk again under the same name, with no streams and no terminal, and does not wait for it.
    * Left out: nothing is started.
    */
   background?(argv: readonly string[]): Promise<void>;
   /** Reads a line from the terminal without echo; undefined for Ctrl-D. @throws when there is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
+  /**
+   * Awaits a key on the terminal, without echo; Ctrl-C and Ctrl-D are keys, too.
+   * @param ready called once keys are awaited, to ask for one
+   * @throws when there is no terminal
+   */
+  readKey(ready: () => Promise<void>): Promise<string>;
 }
 
 /** What each name prints for `--version`: the version of the peer that ostk stands in for, which scripts read. */

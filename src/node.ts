@@ -52,6 +52,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       }),
     typedLines: async typing => (await import('./lines.ts')).typedLines(typing),
     system: async (line, input) => (await import('./system-shell.ts')).systemShell(line, input),
+    runProgram: async argv => (await import('./system-shell.ts')).systemProgram(argv),
     background: async argv => {
       const { startInBackground } = await import('./background.ts');
       startInBackground([process.execPath, process.argv[1] ?? '', ...argv], process.env);
@@ -61,6 +62,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       if (!isatty(0)) throw new Error('there is no terminal');
       return (await import('./terminal.ts')).askSecret(prompt);
     },
+    readKey: async ready => (await import('./terminal.ts')).readKey(ready),
   };
 }
 

@@ -41,3 +41,23 @@ export function askSecret(prompt: string): Promise<string | undefined> {
     });
   });
 }
+
+/**
+ * Awaits a key on /dev/tty without showing it. Keys that are signals elsewhere are handed on as well.
+ * @param ready called once keys are awaited: whoever types at once is not to see it
+ * @throws the system's error where there is no terminal
+ */
+export function readKey(ready: () => Promise<void>): Promise<string> {
+  const input = new ReadStream(openSync('/dev/tty', 'r'));
+  input.setRawMode(true);
+  input.setEncoding('utf8');
+  return new Promise((resolve, reject) => {
+    input.once('error', reject);
+    ready().catch(reject);
+    input.once('data', (keys: string | Uint8Array) => {
+      input.setRawMode(false);
+      input.destroy();
+      resolve(String(keys).charAt(0));
+    });
+  });
+}

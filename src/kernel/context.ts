@@ -137,11 +137,28 @@ export interface Context {
   prompt(tree?: string): Promise<number>;
   /** Reads a secret from the terminal without echo; undefined for Ctrl-D. @throws when stdin is no terminal */
   askSecret(prompt: string): Promise<string | undefined>;
+  /**
+   * Awaits a key on the terminal, without echo; Ctrl-C and Ctrl-D are keys, too.
+   * @param ready called once keys are awaited, to ask for one
+   * @throws when there is no terminal
+   */
+  readKey(ready: () => Promise<void>): Promise<string>;
+  /** Writes a text to a new file, to be edited by hand. @throws CommandError with the system's reason */
+  draft(text: string): Promise<Draft>;
   /** The absolute path that a word on the line means, `~` expanded. */
   path(word: string): Promise<string>;
   /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
   readFile(path: string): Promise<Uint8Array>;
   writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;
+}
+
+/** A text that is edited by hand. */
+export interface Draft {
+  readonly path: string;
+  /** Has it edited in $VISUAL, $EDITOR or vi. @throws CommandError where the editor cannot be run or says that it failed */
+  edit(): Promise<void>;
+  /** Removes the file. */
+  discard(): Promise<void>;
 }
 
 /** Links in a folder; one is ostk's own when it names this program, to the letter. */

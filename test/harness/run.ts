@@ -46,6 +46,10 @@ export interface RunOptions {
   readonly earlier?: { readonly line: string; readonly stubs: readonly Stub[] };
   /** Lines typed at a prompt, where standard input is a terminal. */
   readonly typed?: readonly string[];
+  /** Keys that are pressed where one is asked for. */
+  readonly keys?: Iterator<string, undefined>;
+  /** What starts programs (default: they do nothing, and succeed). */
+  readonly runProgram?: Host['runProgram'];
   /** Files in the home, which is the working directory, too. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -184,13 +188,20 @@ function hostOf(home: string, options: RunOptions, transport: Transport, stdout:
     stdout,
     stderr,
     stdin: Object.assign(input(), {
-      isTTY: options.secrets !== undefined || options.typed !== undefined,
+      isTTY: [options.secrets, options.typed, options.keys].some(each => each !== undefined),
       isClosed: () => options.stdin === false,
     }),
     clock: options.clock ?? { now: () => NOW, sleep: async () => {} },
     commands: sourceFiles,
     transport,
     askSecret: async () => undefined,
+    readKey: async ready => {
+      await ready();
+      const key = options.keys?.next().value;
+      if (key === undefined) throw new Error('no key is left');
+      return key;
+    },
+    runProgram: options.runProgram ?? (async () => ({ code: 0, signal: undefined })),
     typedLines: async () => {
       const lines = [...(options.typed ?? [])];
       return { next: async () => lines.shift(), close: () => {} };

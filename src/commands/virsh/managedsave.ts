@@ -3,12 +3,15 @@ import {
   domainHasManagedSaveImage,
   domainManagedSave,
   domainManagedSaveDefineXml,
+  domainManagedSaveGetXmlDesc,
   domainManagedSaveRemove,
 } from '../../clients/libvirt/protocol/domain-image.ts';
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag } from '../../kernel/vsh/params.ts';
 import { findDomain } from './lib/domain.ts';
+import { dumped, dumpParams, SECURE, securityInfo } from './lib/dump.ts';
+import { editNamed } from './lib/edit.ts';
 import { readXml } from './lib/input.ts';
 import { watchJob } from './lib/job.ts';
 import { bypassCache, checkState, saveFlags, stateParams, told } from './lib/saved.ts';
@@ -70,4 +73,40 @@ const define = command({
   },
 });
 
-export default { '': managedsave, remove, define };
+const dumpxml = command({
+  summary: 'Print the description in the state that libvirt keeps of a domain',
+  group: 'domain',
+  params: { domain, security_info: securityInfo, ...dumpParams },
+  output: 'text-show',
+  async run(context, values) {
+    const [libvirt, dom] = await Promise.all([context.libvirt(), findDomain(context, values.domain)]);
+    const flags = values.security_info ? SECURE : 0;
+    return dumped(context, (await libvirt.call(domainManagedSaveGetXmlDesc, { dom, flags })).xml, values);
+  },
+});
+
+const edit = command({
+  summary: 'Edit the description in the state that libvirt keeps of a domain',
+  description: 'In $VISUAL, $EDITOR or vi.',
+  group: 'domain',
+  params: { domain, ...stateParams },
+  output: 'none',
+  async run(context, values) {
+    checkState(values);
+    const [libvirt, dom] = await Promise.all([context.libvirt(), findDomain(context, values.domain)]);
+    return editNamed(
+      context,
+      {
+        read: async () => (await libvirt.call(domainManagedSaveGetXmlDesc, { dom, flags: SECURE })).xml,
+        async define(dxml) {
+          await libvirt.call(domainManagedSaveDefineXml, { dom, dxml, flags: saveFlags(values) });
+          return dom.name;
+        },
+      },
+      `Managed save image of domain '${dom.name}' XML configuration not changed.`,
+      () => `Managed save image of Domain '${dom.name}' XML configuration edited.`,
+    );
+  },
+});
+
+export default { '': managedsave, remove, define, dumpxml, edit };

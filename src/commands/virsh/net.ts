@@ -22,7 +22,9 @@ import { Failure, orFail } from '../../kernel/vsh/failure.ts';
 import { data, flag } from '../../kernel/vsh/params.ts';
 import { done, fields, listed, value } from '../../kernel/vsh/text.ts';
 import { yesNo } from './lib/capacity.ts';
+import { inactiveXml, XML_INACTIVE } from './lib/description.ts';
 import { dumped, dumpParams } from './lib/dump.ts';
+import { editNamed } from './lib/edit.ts';
 import { findNetwork } from './lib/find.ts';
 import { flagsOf } from './lib/flags.ts';
 import { fileParams, readXml } from './lib/input.ts';
@@ -163,7 +165,7 @@ const dumpxml = command({
   async run(context, values) {
     const net = await findNetwork(context, values.network);
     const libvirt = await context.libvirt();
-    const { xml } = await libvirt.call(networkGetXmlDesc, { net, flags: values.inactive ? 1 : 0 });
+    const { xml } = await libvirt.call(networkGetXmlDesc, { net, flags: values.inactive ? XML_INACTIVE : 0 });
     return dumped(context, xml, values);
   },
 });
@@ -182,6 +184,27 @@ const autostart = command({
       libvirt.call(networkSetAutostart, { net, autostart: values.disable ? 0 : 1 }),
     );
     return done(`Network ${values.network} ${how}ed as autostarted`);
+  },
+});
+
+const edit = command({
+  summary: 'Edit the XML of a network',
+  description: 'In $VISUAL, $EDITOR or vi. What runs is not changed until its next start.',
+  group,
+  params: { network },
+  output: 'none',
+  async run(context, values) {
+    const net = await findNetwork(context, values.network);
+    const libvirt = await context.libvirt();
+    return editNamed(
+      context,
+      {
+        read: () => inactiveXml(flags => libvirt.call(networkGetXmlDesc, { net, flags })),
+        define: async xml => (await libvirt.call(networkDefineXml, { xml })).net.name,
+      },
+      `Network ${net.name} XML configuration not changed.`,
+      named => `Network ${named} XML configuration edited.`,
+    );
   },
 });
 
@@ -208,6 +231,7 @@ export default {
   define: fromFile('Define a network, or change one', 'define', networkDefineXml, networkDefineXmlFlags),
   destroy: action('Stop a network', networkDestroy, word => `Network ${word} destroyed`, 'destroy'),
   dumpxml,
+  edit,
   info,
   list,
   name,

@@ -21,7 +21,9 @@ import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, flag } from '../../kernel/vsh/params.ts';
 import { done, fields, value } from '../../kernel/vsh/text.ts';
 import { capacityText, yesNo } from './lib/capacity.ts';
+import { inactiveXml, XML_INACTIVE } from './lib/description.ts';
 import { dumped, dumpParams } from './lib/dump.ts';
+import { editNamed } from './lib/edit.ts';
 import { exclude } from './lib/exclusive.ts';
 import { findPool } from './lib/find.ts';
 import { flagsOf } from './lib/flags.ts';
@@ -184,9 +186,30 @@ const dumpxml = command({
     const libvirt = await context.libvirt();
     const { xml } = await libvirt.call(storagePoolGetXmlDesc, {
       pool: found,
-      flags: values.inactive ? 1 : 0,
+      flags: values.inactive ? XML_INACTIVE : 0,
     });
     return dumped(context, xml, values);
+  },
+});
+
+const edit = command({
+  summary: 'Edit the XML of a pool',
+  description: 'In $VISUAL, $EDITOR or vi.',
+  group,
+  params: { pool },
+  output: 'none',
+  async run(context, values) {
+    const found = await findPool(context, values.pool);
+    const libvirt = await context.libvirt();
+    return editNamed(
+      context,
+      {
+        read: () => inactiveXml(flags => libvirt.call(storagePoolGetXmlDesc, { pool: found, flags })),
+        define: async xml => (await libvirt.call(storagePoolDefineXml, { xml, flags: 0 })).pool.name,
+      },
+      `Pool ${found.name} XML configuration not changed.`,
+      named => `Pool ${named} XML configuration edited.`,
+    );
   },
 });
 
@@ -225,6 +248,7 @@ export default {
     'destroyed',
   ),
   dumpxml,
+  edit,
   info,
   name,
   refresh: action(

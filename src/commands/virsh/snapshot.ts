@@ -18,7 +18,7 @@ import { data, domain, flag, word } from '../../kernel/vsh/params.ts';
 import { fields, plain, value } from '../../kernel/vsh/text.ts';
 import { yesNo } from './lib/capacity.ts';
 import { findDomain } from './lib/domain.ts';
-import { dumped, dumpParams } from './lib/dump.ts';
+import { dumped, dumpParams, SECURE, securityInfo } from './lib/dump.ts';
 import { exclude } from './lib/exclusive.ts';
 import { flagsOf } from './lib/flags.ts';
 import { maybe } from './lib/maybe.ts';
@@ -28,21 +28,20 @@ import {
   DESCENDANTS,
   describedSnapshot,
   findSnapshot,
+  METADATA_ONLY,
   parentOf,
   redefineFlags,
-  SECURE,
   snapshotname,
 } from './lib/snapshot.ts';
 
 const group = 'snapshot';
-const securityInfo = flag('--security-info', 'Include passwords and the like');
 
 /** virDomainSnapshotRevertFlags by option; FORCE is asked for only where it is needed. */
 const REVERT = { running: 1, paused: 2, reset_nvram: 8 } as const;
 const FORCE = 4;
 
 /** virDomainSnapshotDeleteFlags by option. */
-const DELETE = { children: 1, metadata: 2, children_only: 4 } as const;
+const DELETE = { children: 1, metadata: METADATA_ONLY, children_only: 4 } as const;
 
 const current = command({
   summary: "Print a domain's current snapshot, or make another one the current one",

@@ -28,7 +28,8 @@ export function peerOnTerminal(
   steps: readonly Step[],
   options: TerminalOptions = {},
 ): Promise<OnTerminal> {
-  return run([join(peersHome(), 'bin', 'openstack'), ...words(line)], steps, options);
+  const peer = options.program === 'virsh' ? 'virsh' : join(peersHome(), 'bin', 'openstack');
+  return run([peer, ...words(line)], steps, options);
 }
 
 /** Runs a line through ostk on a terminal of its own. @param tree '' for ostk's own name */
@@ -36,15 +37,15 @@ export function ostkOnTerminal(
   line: Line,
   steps: readonly Step[],
   options: TerminalOptions = {},
-  tree = 'openstack',
+  tree: string = options.program ?? 'openstack',
 ): Promise<OnTerminal> {
   const manners = tree === '' ? [] : ['--as', tree];
   return run([process.execPath, inject('ostkProgram'), ...manners, ...words(line)], steps, options);
 }
 
 function run(argv: readonly string[], steps: readonly Step[], options: TerminalOptions): Promise<OnTerminal> {
-  const { env, cwd } = surroundings(options);
-  const request = { argv, env, cwd, steps, streams: options.streams ?? false };
+  const { env, cwd, within = [] } = surroundings(options);
+  const request = { argv: [...within, ...argv], env, cwd, steps, streams: options.streams ?? false };
   return new Promise((resolve, reject) => {
     const child = spawn(join(peersHome(), 'bin', 'python'), [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] });
     let answer = '';

@@ -1,4 +1,5 @@
-/** A domain's description, to be asked (virshDomainGetXML). */
+/** Descriptions: a domain's, to be asked (virshDomainGetXML), and those that things start with. */
+import { ErrorCode, LibvirtError } from '../../../clients/libvirt/errors.ts';
 import { domainGetXmlDesc } from '../../../clients/libvirt/protocol/domain.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { orFail } from '../../../kernel/vsh/failure.ts';
@@ -22,4 +23,21 @@ export async function describedDomain(context: Context, word: string, flags: num
   );
   const { Xml } = await import('./xml.ts');
   return new Xml(xml);
+}
+
+/** virNetworkXMLFlags, virStorageXMLFlags: what it starts with. */
+export const XML_INACTIVE = 1;
+
+/**
+ * What a network or a pool starts with; what it is now where the driver knows no difference.
+ * @throws LibvirtError
+ */
+export async function inactiveXml(
+  describe: (flags: number) => Promise<{ readonly xml: string }>,
+): Promise<string> {
+  const { xml } = await describe(XML_INACTIVE).catch((error: unknown) => {
+    if (error instanceof LibvirtError && error.code === ErrorCode.invalidArg) return describe(0);
+    throw error;
+  });
+  return xml;
 }

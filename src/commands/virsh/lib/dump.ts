@@ -11,6 +11,12 @@ export const dumpParams = {
   wrap: flag('--wrap', 'Put what is found inside an element <nodes>'),
 };
 
+/** Whether a description has its secrets in it. */
+export const securityInfo = flag('--security-info', 'Include passwords and the like');
+
+/** virDomainXMLFlags for that. */
+export const SECURE = 1;
+
 /**
  * Prints a description, or parts of it.
  * @throws Failure for an expression that finds something else than nodes

@@ -1,4 +1,5 @@
 /** Work of a domain that takes its time: how far it is, and Ctrl-C (tools/virsh-domain.c, virshWatchJob). */
+import { Buffer } from 'node:buffer';
 import { domainAbortJob, domainGetJobInfo } from '../../../clients/libvirt/protocol/domain-image.ts';
 import type { Domain } from '../../../clients/libvirt/protocol/types.ts';
 import type { Context } from '../../../kernel/context.ts';
@@ -39,9 +40,9 @@ export async function watchJob<T>(
   while (!(await Promise.race([settled, context.clock.sleep(INTERVAL).then(() => false)]))) {
     const info = await libvirt.call(domainGetJobInfo, { dom }).catch(() => undefined);
     const line = info && progressLine(label, info.dataTotal, info.dataRemaining);
-    if (line !== undefined && !isOver) await context.stderr.write(line);
+    if (line !== undefined && !isOver) await context.stderr.write(Buffer.from(line));
   }
   const result = await work;
-  await context.stderr.write(progressLine(label, 1n, 0n) ?? '');
+  await context.stderr.write(Buffer.from(progressLine(label, 1n, 0n) ?? ''));
   return result;
 }

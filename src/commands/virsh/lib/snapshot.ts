@@ -28,11 +28,11 @@ export const CREATE = {
   validate: 512,
 } as const;
 
-/** virDomainXMLFlags: passwords, too. */
-export const SECURE = 1;
-
 /** virDomainSnapshotListFlags: a list of those below goes down to the last. */
 export const DESCENDANTS = 1;
+
+/** virDomainSnapshotDeleteFlags: what libvirt knows of it goes, its contents stay. */
+export const METADATA_ONLY = 2;
 
 /** The snapshot that a command is about. */
 export const snapshotname = word('--snapshotname', 'Name of the snapshot');
