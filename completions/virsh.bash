@@ -185,7 +185,7 @@ _ostk_virsh() {
 }
 __ostk_virsh_virsh() {
   case $1 in
-    '') next='autostart capabilities connect console create define destroy domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    '') next='autostart capabilities connect console create define destroy domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
     'autostart') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --disable' ;;
     'capabilities') opts='-h,--help' ;;
     'connect') opts='-h,--help --name= < --readonly' ;;
@@ -208,6 +208,7 @@ __ostk_virsh_virsh() {
     'domuuid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --security-info --update-cpu --migratable --xpath= --wrap' ;;
     'echo') opts='-h,--help --shell --xml --split --err --string= <+' ;;
+    'edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --skip-validate' ;;
     'event') opts='-h,--help --domain= < --event= < --all --loop --timeout= < --list --timestamp' ;;
     'exit') opts='-h,--help' ;;
     'freecell') opts='-h,--help --cellno= < --all' ;;
@@ -217,12 +218,15 @@ __ostk_virsh_virsh() {
     'list') opts='-h,--help --inactive --all --transient --persistent --with-snapshot --without-snapshot --with-checkpoint --without-checkpoint --state-running --state-paused --state-shutoff --state-other --autostart --no-autostart --with-managed-save --without-managed-save --uuid --name --id --table --managed-save --title' ;;
     'managedsave') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --bypass-cache --running --paused --verbose' ;;
     'managedsave-define') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --xml= < --running --paused' ;;
+    'managedsave-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --security-info --xpath= --wrap' ;;
+    'managedsave-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --running --paused' ;;
     'managedsave-remove') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'net-autostart') opts='-h,--help --network= < --disable' ;;
     'net-create') opts='-h,--help --file= < --validate' ;;
     'net-define') opts='-h,--help --file= < --validate' ;;
     'net-destroy') opts='-h,--help --network= <' ;;
     'net-dumpxml') opts='-h,--help --network= < --inactive --xpath= --wrap' ;;
+    'net-edit') opts='-h,--help --network= <' ;;
     'net-info') opts='-h,--help --network= <' ;;
     'net-list') opts='-h,--help --inactive --all --persistent --transient --autostart --no-autostart --uuid --name --table' ;;
     'net-name') opts='-h,--help --network= <' ;;
@@ -240,6 +244,7 @@ __ostk_virsh_virsh() {
     'pool-delete') opts='-h,--help --pool= <' ;;
     'pool-destroy') opts='-h,--help --pool= <' ;;
     'pool-dumpxml') opts='-h,--help --pool= < --inactive --xpath= --wrap' ;;
+    'pool-edit') opts='-h,--help --pool= <' ;;
     'pool-info') opts='-h,--help --pool= < --bytes' ;;
     'pool-list') opts='-h,--help --inactive --all --transient --persistent --autostart --no-autostart --type= < --details --uuid --name' ;;
     'pool-name') opts='-h,--help --pool= <' ;;
@@ -255,6 +260,8 @@ __ostk_virsh_virsh() {
     'resume') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'save') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --bypass-cache --xml= < --running --paused --verbose' ;;
     'save-image-define') opts='-h,--help --file= < --xml= < --running --paused' ;;
+    'save-image-dumpxml') opts='-h,--help --file= < --security-info --xpath= --wrap' ;;
+    'save-image-edit') opts='-h,--help --file= < --running --paused' ;;
     'screenshot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --screen=' ;;
     'secret-list') opts='-h,--help --ephemeral --no-ephemeral --private --no-private' ;;
     'setmaxmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
@@ -266,6 +273,7 @@ __ostk_virsh_virsh() {
     'snapshot-current') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name --security-info --snapshotname= <' ;;
     'snapshot-delete') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --children --children-only --metadata' ;;
     'snapshot-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --security-info --xpath= --wrap' ;;
+    'snapshot-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --rename --clone' ;;
     'snapshot-info') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
     'snapshot-list') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --parent --roots --leaves --no-leaves --metadata --no-metadata --inactive --active --disk-only --internal --external --tree --from= < --current --descendants --name --topological' ;;
     'snapshot-parent') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
