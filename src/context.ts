@@ -196,6 +196,7 @@ export function createContext(
     draft: async text => (await import('./editor.ts')).openDraft(text, host),
     path: async word => (await import('./files.ts')).userPath(word, host),
     readFile: async path => (await import('./files.ts')).readUserFile(path, host),
+    isBlockDevice: async path => (await import('./files.ts')).isBlockDevice(path, host),
     writeFile: async (path, data, mode) => (await import('./files.ts')).writeUserFile(path, data, mode, host),
     progress: async (text, work) => {
       if (!host.stderr.isTTY) return work(() => {});

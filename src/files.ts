@@ -1,5 +1,5 @@
 /** Files that the user names on the command line. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Host } from './host.ts';
 import { CommandError } from './kernel/errors.ts';
@@ -32,6 +32,15 @@ export async function readUserFile(path: string, host: Host): Promise<Uint8Array
     return await readFile(userPath(path, host));
   } catch (error) {
     throw new CommandError(`${path}: ${reason(error)}`, 1, { cause: error });
+  }
+}
+
+/** Whether a word is the path of a block device; what cannot be looked at is none. */
+export async function isBlockDevice(path: string, host: Host): Promise<boolean> {
+  try {
+    return (await stat(userPath(path, host))).isBlockDevice();
+  } catch {
+    return false;
   }
 }
 

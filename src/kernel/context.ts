@@ -149,6 +149,8 @@ export interface Context {
   path(word: string): Promise<string>;
   /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
   readFile(path: string): Promise<Uint8Array>;
+  /** Whether a word on the line is the path of a block device. */
+  isBlockDevice(path: string): Promise<boolean>;
   writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { Failure } from '../../kernel/vsh/failure.ts';
 import { domain, flag, number } from '../../kernel/vsh/params.ts';
 import { affect, affectFlags } from './lib/affect.ts';
 import { findDomain } from './lib/domain.ts';
-import { exclude } from './lib/exclusive.ts';
+import { exclude, needs } from './lib/exclusive.ts';
 import { flagsOf } from './lib/flags.ts';
 
 /** virDomainVcpuFlags by option. */
@@ -26,8 +26,7 @@ const setvcpus = command({
   async run(context, values) {
     const impact = affectFlags(values);
     exclude(values, ['guest', 'config']);
-    if (values.maximum && !values.config)
-      throw new Failure('Option --config is required by option --maximum');
+    needs(values, ['maximum', 'config']);
     const dom = await findDomain(context, values.domain);
     const nvcpus = values.count ?? 0;
     if (nvcpus === 0) throw new Failure("Can't set 0 processors for a VM");

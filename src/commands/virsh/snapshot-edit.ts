@@ -9,7 +9,7 @@ import {
 import type { DomainSnapshot } from '../../clients/libvirt/protocol/types.ts';
 import { command } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
-import { CommandError, Quiet } from '../../kernel/errors.ts';
+import { Quiet } from '../../kernel/errors.ts';
 import type { Result } from '../../kernel/output/result.ts';
 import { Failure } from '../../kernel/vsh/failure.ts';
 import { domain, flag } from '../../kernel/vsh/params.ts';
@@ -18,6 +18,7 @@ import { edit } from './lib/edit.ts';
 import { exclude } from './lib/exclusive.ts';
 import { told } from './lib/saved.ts';
 import { CREATE, findSnapshot, METADATA_ONLY, redefineFlags, snapshotname } from './lib/snapshot.ts';
+import { trailing } from './lib/trailing.ts';
 
 const snapshotEdit = command({
   summary: 'Edit the XML of a snapshot',
@@ -37,12 +38,7 @@ const snapshotEdit = command({
     try {
       return await editIt(context, libvirt, snap, values);
     } catch (error) {
-      const failed = `Failed to update ${snap.name}`;
-      if (error instanceof Quiet) throw new Failure(failed);
-      if (!(error instanceof CommandError)) throw new Failure(failed, error);
-      // What it says stands in front here.
-      context.log.error(`error: ${error.message}`);
-      throw new Failure(failed, error.cause);
+      throw trailing(context, error, `Failed to update ${snap.name}`);
     }
   },
 });

@@ -29,5 +29,5 @@ export function affectFlags({ config, live, current }: Asked, otherwise = 0): nu
   return (config ? CONFIG : 0) | (live ? LIVE : 0);
 }
 
-/** The bit for the domain that runs. */
-export const AFFECT_LIVE = LIVE;
+/** The bit for the domain that runs, and the one for its next start. */
+export const [AFFECT_LIVE, AFFECT_CONFIG] = [LIVE, CONFIG];

@@ -30,6 +30,12 @@ export function element(
   return made;
 }
 
+/** An element that says something; undefined where it would have neither attributes nor children. */
+export function elementIfAny(...args: Parameters<typeof element>): Element | undefined {
+  const made = element(...args);
+  return made.attributes.length > 0 || made.hasChildNodes() ? made : undefined;
+}
+
 /** The text of a description, its last line's end included. The root has its end tag even if it is empty. */
 export function descriptionText(root: Element): string {
   return text(root, '', true);

@@ -1,6 +1,8 @@
 /** Descriptions: a domain's, to be asked (virshDomainGetXML), and those that things start with. */
+import type { Libvirt } from '../../../clients/libvirt/connection.ts';
 import { ErrorCode, LibvirtError } from '../../../clients/libvirt/errors.ts';
 import { domainGetXmlDesc } from '../../../clients/libvirt/protocol/domain.ts';
+import type { Domain } from '../../../clients/libvirt/protocol/types.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { orFail } from '../../../kernel/vsh/failure.ts';
 import { findDomain } from './domain.ts';
@@ -16,11 +18,12 @@ export const INACTIVE = 2;
  */
 export async function describedDomain(context: Context, word: string, flags: number): Promise<Xml> {
   const dom = await findDomain(context, word);
-  const libvirt = await context.libvirt();
-  const { xml } = await orFail(
-    'Failed to get domain description xml',
-    libvirt.call(domainGetXmlDesc, { dom, flags }),
-  );
+  return orFail('Failed to get domain description xml', describe(await context.libvirt(), dom, flags));
+}
+
+/** Fetches the description of a domain. @param flags virDomainXMLFlags @throws LibvirtError */
+export async function describe(libvirt: Libvirt, dom: Domain, flags: number): Promise<Xml> {
+  const { xml } = await libvirt.call(domainGetXmlDesc, { dom, flags });
   const { Xml } = await import('./xml.ts');
   return new Xml(xml);
 }

@@ -61,6 +61,13 @@ export function nodesText(nodes: readonly Node[]): string[] {
   return nodes.map(node => nodeText(node, ''));
 }
 
+/** A node as it was written: what stands between elements stays (virXMLNodeToString). */
+export function writtenText(node: Node): string {
+  if (!isElement(node) || !node.hasChildNodes()) return nodeText(node, undefined);
+  const attributes = [...node.attributes].map(attributeText).join('');
+  return `<${node.nodeName}${attributes}>${[...node.childNodes].map(writtenText).join('')}</${node.nodeName}>`;
+}
+
 /** Nodes inside an element `nodes`. */
 export function wrappedText(nodes: readonly Node[]): string {
   const attributes = nodes.filter(isAttribute).map(attributeText).join('');
