@@ -185,7 +185,10 @@ _ostk_virsh() {
 }
 __ostk_virsh_virsh() {
   case $1 in
-    '') next='autostart capabilities connect console create define destroy domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    '') next='attach-device attach-disk attach-interface autostart capabilities connect console create define destroy detach-device detach-device-alias detach-disk detach-interface domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo update-device uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    'attach-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current' ;;
+    'attach-disk') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --source= < --target= < --targetbus= < --driver= < --subdriver= < --iothread= < --cache= < --io= < --type= < --mode= < --sourcetype= < --serial= < --wwn= < --alias= < --rawio --address= < --multifunction --print-xml --source-protocol= < --source-host-name= < --source-host-transport= < --source-host-socket= < --persistent --config --live --current' ;;
+    'attach-interface') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --type= < --source= < --target= < --mac= < --script= < --model= < --alias= < --inbound= < --outbound= < --persistent --config --live --current --print-xml --managed --source-mode= <' ;;
     'autostart') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --disable' ;;
     'capabilities') opts='-h,--help' ;;
     'connect') opts='-h,--help --name= < --readonly' ;;
@@ -193,6 +196,10 @@ __ostk_virsh_virsh() {
     'create') opts='-h,--help --file= < --console --paused --autodestroy --pass-fds= --validate --reset-nvram' ;;
     'define') opts='-h,--help --file= < --validate' ;;
     'destroy') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --graceful --remove-logs' ;;
+    'detach-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current' ;;
+    'detach-device-alias') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --alias= < --config --live --current' ;;
+    'detach-disk') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --target= < --persistent --config --live --current --print-xml' ;;
+    'detach-interface') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --type= < --mac= < --persistent --config --live --current --print-xml' ;;
     'domblklist') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --details' ;;
     'domcapabilities') opts='-h,--help --virttype= < --emulatorbin= < --arch= < --machine= <' ;;
     'domcontrol') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
@@ -281,6 +288,7 @@ __ostk_virsh_virsh() {
     'start') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --console --paused --autodestroy --bypass-cache --force-boot --pass-fds= --reset-nvram' ;;
     'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'sysinfo') opts='-h,--help' ;;
+    'update-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current --force' ;;
     'uri') opts='-h,--help' ;;
     'version') opts='-h,--help --daemon' ;;
     'vncdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
