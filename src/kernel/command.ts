@@ -26,6 +26,8 @@ export interface Command<P extends Params = Params> {
   readonly own?: boolean;
   /** Whether help leaves it out of its lists. */
   readonly hidden?: boolean;
+  /** Whether somebody at the terminal is needed, so that domains have their turns one after the other. */
+  readonly interactive?: boolean;
   /** Command lines that work when pasted. */
   readonly examples?: readonly string[];
   /**

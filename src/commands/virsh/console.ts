@@ -14,6 +14,7 @@ const consoleCommand = command({
     safe: flag('--safe', 'Only where the driver can see to it that nobody else has it'),
   },
   output: 'none',
+  interactive: true,
   async run(context, values) {
     const dom = await findDomain(context, values.domain);
     const flags = (values.force ? CONSOLE_FORCE : 0) | (values.safe ? CONSOLE_SAFE : 0);

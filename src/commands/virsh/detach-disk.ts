@@ -6,7 +6,6 @@ import { plain } from '../../kernel/vsh/text.ts';
 import { AFFECT_CONFIG } from './lib/affect.ts';
 import { describe, INACTIVE } from './lib/description.ts';
 import { checkPersistence, detach, impactOf, impactOn, persistence } from './lib/device.ts';
-import { findDisk } from './lib/disk.ts';
 import { findDomain } from './lib/domain.ts';
 import { told } from './lib/saved.ts';
 
@@ -25,7 +24,10 @@ const detachDisk = command({
     const [libvirt, dom] = await Promise.all([context.libvirt(), findDomain(context, values.domain)]);
     const xml = await describe(libvirt, dom, impactOf(values) === AFFECT_CONFIG ? INACTIVE : 0);
     const flags = await impactOn(libvirt, dom, values);
-    const { writtenText } = await import('./lib/xml.ts');
+    const [{ findDisk }, { writtenText }] = await Promise.all([
+      import('./lib/disk.ts'),
+      import('./lib/xml.ts'),
+    ]);
     const disk = writtenText(findDisk(xml, values.target));
     if (values.print_xml) return plain('xml', disk);
     await orFail('Failed to detach disk', detach(libvirt, dom, disk, flags, values.current));

@@ -21,6 +21,7 @@ const edit = command({
   group: 'domain',
   params: { domain, skip_validate: flag('--skip-validate', 'Do without the schema') },
   output: 'none',
+  interactive: true,
   async run(context, values) {
     const [libvirt, dom] = await Promise.all([context.libvirt(), findDomain(context, values.domain)]);
     const plainly = (xml: string) => libvirt.call(domainDefineXml, { xml });

@@ -91,6 +91,7 @@ const edit = command({
   group: 'domain',
   params: { domain, ...stateParams },
   output: 'none',
+  interactive: true,
   async run(context, values) {
     checkState(values);
     const [libvirt, dom] = await Promise.all([context.libvirt(), findDomain(context, values.domain)]);

@@ -32,6 +32,7 @@ const snapshotEdit = command({
     clone: flag('--clone', 'With another name it is a snapshot of its own'),
   },
   output: 'none',
+  interactive: true,
   async run(context, values) {
     exclude(values, ['rename', 'clone']);
     const { libvirt, snap } = await findSnapshot(context, values, values.snapshotname, 'snapshotname', true);

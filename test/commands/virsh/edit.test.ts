@@ -144,3 +144,25 @@ it('an editor that is not there is named', async () => {
   daemon.close();
   expect(stderr).toBe("error: Cannot find 'vi' in path: No such file or directory\n");
 });
+
+it('domains have their turns in the editor', async () => {
+  const define = answer(domainDefineXmlFlags, () => ({ dom }));
+  const daemon = await listen([answer(domainLookupByName, () => ({ dom })), fetch, define]);
+  let open = 0;
+  const most: number[] = [];
+  const env = { EDITOR: 'vi', VISUAL: undefined, TMPDIR: folder };
+  const line = ['virsh', '-c', daemon.uri, 'edit', '--domain', 'vm', '--domain', 'vm'];
+  const { code } = await runLine(line, {
+    name: 'ostk',
+    env,
+    runProgram: async ([, path = '']) => {
+      most.push(++open);
+      await new Promise(resolve => setTimeout(resolve, 20));
+      writeFileSync(path, 'changed');
+      open--;
+      return { code: 0, signal: undefined };
+    },
+  });
+  daemon.close();
+  expect({ code, most }).toEqual({ code: 0, most: [1, 1] });
+});

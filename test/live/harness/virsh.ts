@@ -1,8 +1,11 @@
-/** Lines of virsh on drivers that every side has for itself. */
-import { type Comparison, compare, type Options } from './compare.ts';
+/** Lines of virsh on domains that every side has for itself. */
+import { type Comparison, compare, type Options, prepare } from './compare.ts';
 
 /** What the clock has a part in: processor times of the test driver, and when a snapshot was made. */
 const TIMES = /^CPU time: .*$|<creationTime>\d+<|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/gm;
+
+/** Output without them. */
+export const withoutTimes = (stdout: string): string => stdout.replaceAll(TIMES, '…');
 
 /**
  * Runs a line on the test driver, whose domains are anew for each: in the real virsh, and in the daemon for ostk.
@@ -12,7 +15,35 @@ export function onTestDriver(line: string, options: Options = {}): Promise<Compa
   return compare('test', ['-c', 'test:///default', line], ['-c', 'test+unix:///default', line], {
     program: 'virsh',
     mask: [],
-    edit: stdout => stdout.replaceAll(TIMES, '…'),
+    edit: withoutTimes,
     ...options,
   });
+}
+
+const QEMU = 'qemu:///system';
+
+/** Two domains of QEMU, one for each side; `{}` in a line is the name of the side that runs it. */
+export function domainTwins(name: string) {
+  const names = { peer: `ostk-${name}-p-${process.pid}`, ostk: `ostk-${name}-o-${process.pid}` };
+  const without = (own: string) => (text: string) => text.replaceAll(own, '{}');
+  const own = { peer: without(names.peer), ostk: without(names.ostk) };
+  const line = (template: string, side: 'peer' | 'ostk') => [
+    '-c',
+    QEMU,
+    template.replaceAll('{}', names[side]),
+  ];
+  return {
+    names,
+    /** Runs a line for both through the peer. @throws Error when it fails */
+    async prepare(template: string): Promise<void> {
+      for (const side of ['peer', 'ostk'] as const) await prepare(line(template, side), { program: 'virsh' });
+    },
+    compare: (template: string, options: Options = {}): Promise<Comparison> =>
+      compare('qemu', line(template, 'peer'), line(template, 'ostk'), {
+        program: 'virsh',
+        mask: [],
+        own,
+        ...options,
+      }),
+  };
 }

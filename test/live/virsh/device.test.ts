@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { compare, peer } from '../harness/compare.ts';
-import { onTestDriver } from '../harness/virsh.ts';
+import { domainTwins, onTestDriver } from '../harness/virsh.ts';
 
-const VIRSH = { program: 'virsh' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'ostk-live-device-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const FILES = {
@@ -96,28 +94,25 @@ describe('descriptions of interfaces', () => {
 });
 
 describe('a domain of QEMU that is off', () => {
-  // Each side has its own.
-  const NAMES = { peer: `ostk-device-p-${process.pid}`, ostk: `ostk-device-o-${process.pid}` };
-  const definition = (name: string): string => `<domain type='qemu'>
-    <name>${name}</name><memory unit='MiB'>16</memory>
-    <os><type arch='x86_64' machine='pc'>hvm</type></os>
-    <devices>
-      <disk type='file' device='cdrom'><source file='/one'/><target dev='hdc' bus='ide'/></disk>
-      <interface type='user'><mac address='52:54:00:11:22:33'/></interface>
-      <interface type='user'><mac address='52:54:00:11:22:34'/></interface>
-    </devices>
-  </domain>`;
+  const twins = domainTwins('device');
   beforeAll(async () => {
-    for (const name of Object.values(NAMES)) {
-      const file = join(folder, `${name}.xml`);
-      writeFileSync(file, definition(name));
-      const made = await peer(['-c', 'qemu:///system', 'define', file], VIRSH);
-      if (made.code !== 0) throw new Error(made.stderr);
+    for (const name of Object.values(twins.names)) {
+      const devices = `
+        <disk type='file' device='cdrom'><source file='/one'/><target dev='hdc' bus='ide'/></disk>
+        <interface type='user'><mac address='52:54:00:11:22:33'/></interface>
+        <interface type='user'><mac address='52:54:00:11:22:34'/></interface>`;
+      writeFileSync(
+        join(folder, `${name}.xml`),
+        `<domain type='qemu'>
+          <name>${name}</name><memory unit='MiB'>16</memory>
+          <os><type arch='x86_64' machine='pc'>hvm</type></os>
+          <devices>${devices}</devices>
+        </domain>`,
+      );
     }
+    await twins.prepare(`define ${folder}/{}.xml`);
   });
-  afterAll(async () => {
-    for (const name of Object.values(NAMES)) await peer(['-c', 'qemu:///system', 'undefine', name], VIRSH);
-  });
+  afterAll(() => twins.prepare('undefine {}'));
 
   test.each([
     'attach-device {} @disk.xml --config; domblklist {}; detach-device {} @disk.xml --config; domblklist {}',
@@ -128,12 +123,6 @@ describe('a domain of QEMU that is off', () => {
     'update-device {} @cdrom.xml; domblklist {}; update-device {} @cdrom.xml --live; update-device {} @cdrom.xml --config --force',
     'attach-device {} @disk.xml --live; detach-disk {} hdc --live; detach-device {} @disk.xml; detach-device-alias {} ide0-1-0 --config',
   ])('%s', async template => {
-    const line = (name: string) => ['-c', 'qemu:///system', withFiles(template).replaceAll('{}', name)];
-    const without = (name: string) => (text: string) => text.replaceAll(name, '{}');
-    await compare('qemu', line(NAMES.peer), line(NAMES.ostk), {
-      ...VIRSH,
-      mask: [],
-      own: { peer: without(NAMES.peer), ostk: without(NAMES.ostk) },
-    });
+    await twins.compare(withFiles(template));
   });
 });

@@ -2,10 +2,10 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ostk } from '../harness/compare.ts';
 import { ostkOnTerminal, peerOnTerminal, type Step } from '../harness/terminal.ts';
-import { onTestDriver } from '../harness/virsh.ts';
+import { domainTwins, onTestDriver } from '../harness/virsh.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ostk-live-edit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,9 +25,9 @@ const RENAMING = editor('renaming', 's/<name>\\(a\\|default\\|default-pool\\)</<
 const DESCRIBED = editor('described', 's/<name>.*/&<description>more<\\/description>/');
 
 /** A name of a temporary file is everybody's own. */
-const own = (text: string): string => text.replaceAll(/virsh\w{6}\.xml/g, 'virsh.xml');
+const hideFiles = (text: string): string => text.replaceAll(/virsh\w{6}\.xml/g, 'virsh.xml');
 const edited = (line: string, env: Readonly<Record<string, string>>) =>
-  onTestDriver(line, { env, own: { peer: own, ostk: own } });
+  onTestDriver(line, { env, own: { peer: hideFiles, ostk: hideFiles } });
 
 const SNAPSHOTS = 'snapshot-create-as test a; snapshot-create-as test b';
 
@@ -110,5 +110,43 @@ describe('at a terminal', () => {
     // virsh looks for somebody to ask for passwords
     const agent = /^Authorization not available.*\r\n/;
     expect(own).toEqual({ ...peer, terminal: peer.terminal.replace(agent, '') });
+  });
+});
+
+describe('saved states of QEMU', () => {
+  const twins = domainTwins('edit');
+  beforeAll(async () => {
+    // the daemon writes there as a user of its own
+    chmodSync(folder, 0o777);
+    for (const name of Object.values(twins.names)) {
+      writeFileSync(
+        join(folder, `${name}.xml`),
+        `<domain type='qemu'>
+          <name>${name}</name><memory unit='MiB'>16</memory>
+          <os><type arch='x86_64' machine='pc'>hvm</type></os>
+        </domain>`,
+      );
+    }
+    await twins.prepare(`define ${folder}/{}.xml; start {}; save {} ${folder}/{}.save`);
+    await twins.prepare('start {}; managedsave {}');
+  });
+  afterAll(() => twins.prepare('undefine {} --managed-save'));
+
+  test.each([
+    ['save-image-dumpxml @; save-image-dumpxml @ --security-info --xpath //memory', 'true'],
+    ['save-image-edit @; save-image-edit @ --running', 'true'],
+    ['save-image-edit @ --paused; save-image-dumpxml @ --xpath //description', DESCRIBED],
+    ['save-image-edit @', 'false'],
+    ['managedsave-dumpxml {}; managedsave-dumpxml {} --xpath //os --wrap', 'true'],
+    ['managedsave-edit {}; managedsave-edit {} --paused', 'true'],
+    ['managedsave-edit {} --running; managedsave-dumpxml {} --xpath //description', DESCRIBED],
+    ['managedsave-edit {}; save-image-edit @', BROKEN],
+  ])('%s in %s', async (line, program) => {
+    const own = (name: string) => (text: string) => hideFiles(text.replaceAll(name, '{}'));
+    await twins.compare(line.replaceAll('@', `${folder}/{}.save`), {
+      env: { EDITOR: program },
+      mask: ['ids'],
+      own: { peer: own(twins.names.peer), ostk: own(twins.names.ostk) },
+    });
   });
 });

@@ -4,10 +4,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { compare, peer } from '../harness/compare.ts';
-import { onTestDriver } from '../harness/virsh.ts';
+import { domainTwins, onTestDriver, withoutTimes } from '../harness/virsh.ts';
 
-const VIRSH = { program: 'virsh' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'ostk-live-snapshot-'));
 writeFileSync(
   join(folder, 'one.xml'),
@@ -15,6 +13,11 @@ writeFileSync(
 );
 writeFileSync(join(folder, 'broken.xml'), '<domainsnapshot><name>one</domainsnapshot>');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An editor that calls a snapshot `c`. */
+const RENAMING = join(folder, 'rename');
+writeFileSync(RENAMING, `#!/bin/sh\nexec sed -i 's/<name>s2</<name>c</' "$1"\n`);
+chmodSync(RENAMING, 0o755);
 
 /** A tree: a with b (with c) and d on it. */
 const TREE =
@@ -80,45 +83,46 @@ describe('descriptions that are printed', () => {
 });
 
 describe('a domain of QEMU that is off', () => {
-  const NAME = `ostk-snapshot-${process.pid}`;
-  const same = (line: string) => compare('qemu', ['-c', 'qemu:///system', line], undefined, VIRSH);
+  const twins = domainTwins('snapshot');
   beforeAll(async () => {
-    const [file, disk] = [join(folder, 'domain.xml'), join(folder, 'disk.qcow2')];
     // QEMU runs as a user of its own
     chmodSync(folder, 0o755);
-    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', disk, '1M']);
-    writeFileSync(
-      file,
-      `<domain type='qemu'>
-        <name>${NAME}</name><memory unit='MiB'>16</memory>
-        <os><type arch='x86_64'>hvm</type></os>
-        <devices>
-          <disk type='file'><driver name='qemu' type='qcow2'/><source file='${disk}'/><target dev='hda'/></disk>
-        </devices>
-      </domain>`,
-    );
-    for (const line of [`define ${file}`, `snapshot-create-as ${NAME} s1 'the first'`]) {
-      const made = await peer(['-c', 'qemu:///system', line], VIRSH);
-      if (made.code !== 0) throw new Error(made.stderr);
+    for (const name of Object.values(twins.names)) {
+      const disk = join(folder, `${name}.qcow2`);
+      execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', disk, '1M']);
+      writeFileSync(
+        join(folder, `${name}.xml`),
+        `<domain type='qemu'>
+          <name>${name}</name><memory unit='MiB'>16</memory>
+          <os><type arch='x86_64'>hvm</type></os>
+          <devices>
+            <disk type='file'><driver name='qemu' type='qcow2'/><source file='${disk}'/><target dev='hda'/></disk>
+          </devices>
+        </domain>`,
+      );
     }
+    await twins.prepare(`define ${folder}/{}.xml`);
   });
-  afterAll(async () => {
-    await peer(['-c', 'qemu:///system', `undefine ${NAME} --snapshots-metadata`], VIRSH);
-  });
+  afterAll(() => twins.prepare('undefine {} --snapshots-metadata'));
 
+  // Each goes on from where the one before has left off.
   test.each([
-    'snapshot-list {}',
-    'snapshot-info {} s1',
-    'snapshot-dumpxml {} s1',
-    'snapshot-current {} --security-info',
-    'snapshot-current {} --snapshotname s1',
-    'snapshot-create-as {} s1',
-    'snapshot-create {} --redefine',
-    'snapshot-parent {} s1',
-    'snapshot-revert {} s1',
-    'snapshot-revert {} s1 --running --paused',
-    'snapshot-delete {} nosuch',
+    "snapshot-create-as {} s1 'the first'; snapshot-create-as {} s1; snapshot-create {} --redefine",
+    'snapshot-list {}; snapshot-info {} s1; snapshot-dumpxml {} s1; snapshot-parent {} s1',
+    'snapshot-current {} --security-info; snapshot-current {} --snapshotname s1',
+    'snapshot-create-as {} s2; snapshot-revert {} s1; snapshot-list {} --tree --current; snapshot-current {} --name',
+    'snapshot-revert {} s1 --running --paused; snapshot-revert {} s1 --reset-nvram',
+    'snapshot-edit {} s2; snapshot-edit {} s2 --clone; snapshot-list {} --tree; snapshot-delete {} c --metadata',
+    'snapshot-edit {} s2 --rename; snapshot-list {} --tree; snapshot-delete {} nosuch; snapshot-delete {} c --metadata',
+    'snapshot-create-as {} ext --disk-only hda,snapshot=external,file=@{}.ext; domblklist {}; snapshot-info {} ext',
+    'snapshot-list {} --disk-only; snapshot-list {} --external --name; snapshot-revert {} ext; snapshot-delete {} ext',
+    'snapshot-create-as {} ext2 --disk-only --reuse-external hda,file=@nosuch; snapshot-create-as {} m --memspec file=@m',
+    'snapshot-delete {} s1 --children --metadata; snapshot-list {}',
   ])('%s', async line => {
-    await same(line.replaceAll('{}', NAME));
+    await twins.compare(line.replaceAll('@', `${folder}/`), {
+      env: { EDITOR: RENAMING },
+      edit: withoutTimes,
+      mask: ['ids'],
+    });
   });
 });
