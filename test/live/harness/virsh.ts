@@ -1,4 +1,5 @@
 /** Lines of virsh on domains that every side has for itself. */
+import { fileURLToPath } from 'node:url';
 import { type Comparison, compare, type Options, prepare } from './compare.ts';
 
 /** What the clock has a part in: processor times of the test driver, and when a snapshot was made. */
@@ -7,12 +8,20 @@ const TIMES = /^CPU time: .*$|<creationTime>\d+<|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/
 /** Output without them. */
 export const withoutTimes = (stdout: string): string => stdout.replaceAll(TIMES, '…');
 
+/** A host of the test driver that is anew for each line, other than `/default`, which all lines at a time share. */
+export const TEST_HOST = fileURLToPath(new URL('host.xml', import.meta.url));
+
 /**
- * Runs a line on the test driver, whose domains are anew for each: in the real virsh, and in the daemon for ostk.
+ * Runs a line on the test driver: in the real virsh, and in the daemon for ostk.
  * @param line commands with `;` between them
+ * @param host `/default` for what the driver makes up of its processors and memory, by lines that change nothing
  */
-export function onTestDriver(line: string, options: Options = {}): Promise<Comparison> {
-  return compare('test', ['-c', 'test:///default', line], ['-c', 'test+unix:///default', line], {
+export function onTestDriver(
+  line: string,
+  options: Options = {},
+  host: string = TEST_HOST,
+): Promise<Comparison> {
+  return compare('test', ['-c', `test://${host}`, line], ['-c', `test+unix://${host}`, line], {
     program: 'virsh',
     mask: [],
     edit: withoutTimes,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ostk } from '../harness/compare.ts';
 import { ostkOnTerminal, peerOnTerminal, type Step } from '../harness/terminal.ts';
-import { domainTwins, onTestDriver } from '../harness/virsh.ts';
+import { domainTwins, onTestDriver, TEST_HOST } from '../harness/virsh.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ostk-live-edit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -76,7 +76,7 @@ describe('with nobody at a terminal', () => {
   });
 
   test("under ostk's own name what was refused is kept, and the reason told", async () => {
-    const line = ['virsh', '-c', 'test+unix:///default', 'edit', 'test'];
+    const line = ['virsh', '-c', `test+unix://${TEST_HOST}`, 'edit', 'test'];
     const env = { EDITOR: BROKEN, TMPDIR: folder };
     const { code, stderr } = await ostk(line, { program: 'virsh', env }, '');
     expect({ code, stderr }).toEqual({
@@ -90,7 +90,6 @@ describe('with nobody at a terminal', () => {
 
 describe('at a terminal', () => {
   const ASKED = '[y,n,i,f,?]: ';
-  const DAEMON = { peer: 'test:///default', ostk: 'test+unix:///default' };
   test.each<[string, string, readonly Step[]]>([
     ['to give it up', INVALID, [ASKED, ASKED, ASKED].map((prompt, at) => [prompt, '?xn'.charAt(at)])],
     ['to do without the schema', INVALID, [[ASKED, 'i']]],
@@ -104,8 +103,8 @@ describe('at a terminal', () => {
     const options = { program: 'virsh', streams: true, env: { EDITOR: program } } as const;
     const line = 'edit test; dumpxml --inactive test';
     const [peer, own] = await Promise.all([
-      peerOnTerminal(['-c', DAEMON.peer, line], steps, options),
-      ostkOnTerminal(['-c', DAEMON.ostk, line], steps, options),
+      peerOnTerminal(['-c', `test://${TEST_HOST}`, line], steps, options),
+      ostkOnTerminal(['-c', `test+unix://${TEST_HOST}`, line], steps, options),
     ]);
     // virsh looks for somebody to ask for passwords
     const agent = /^Authorization not available.*\r\n/;
