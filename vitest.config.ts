@@ -7,9 +7,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/live/**'],
+          exclude: ['test/live/**', 'test/shells/**'],
           // A whole command line is quick, but not where a machine is busy with others.
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Real shells and pagers on terminals; they start the build.
+        test: {
+          name: 'shells',
+          include: ['test/shells/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

@@ -2,6 +2,7 @@
 # __ostk_complete PROGRAM: what may stand at the end of the line. No process is started but for names.
 function __ostk_complete
     set -l program $argv[1]
+    set -l trees __ostk_{$program}_trees
     set -l tree $program
     set -g __ostk_line (commandline -opc)
     set -l line $__ostk_line
@@ -13,14 +14,21 @@ function __ostk_complete
     set -l next
     set -l opts
     set -l spec
+    set -l flag
     __ostk_look
     set -l globals $opts
     for word in $line[2..-1]
         if set -q wanted[1]
             set -e wanted
+            if test "$flag$at" = --as; and contains -- $word $$trees
+                set tree $word
+                __ostk_look
+                set -a globals $opts
+            end
         else if test "$word" = --
             set ended 1
         else if string match -q -- '-*' $word; and not set -q ended[1]
+            set flag $word
             set spec (__ostk_option $word $opts $globals)
             if not string match -q -- '*=*' $word; and string match -q -- '=*' "$spec"
                 set wanted $spec
@@ -28,7 +36,7 @@ function __ostk_complete
         else if test "$seen$at$word" = 0help
             continue
         else if test $seen = 0; and string match -q -- "$word"\t'*' $next
-            if test "$tree$at" = "$program"; and contains -- $word $__ostk_trees
+            if test "$tree$at" = "$program"; and contains -- $word $$trees
                 set tree $word
                 __ostk_look
                 set -a globals $opts
@@ -112,8 +120,11 @@ function __ostk_value
     end
     switch "$value"
         case ''
-            for each in (__fish_complete_path $stem)
-                printf '%s%s\n' $prefix $each
+            # As __fish_complete_path, which starts ls.
+            set -l home (string match -rq -- '^~/' $stem; and echo $HOME)
+            for each in (string replace -r -- '^~' "$home" $stem)*
+                test -d $each; and set each $each/
+                printf '%s%s\n' $prefix (test -n "$home"; and string replace -- $home '~' $each; or echo $each)
             end
         case '@*'
             for each in ($__ostk_line[1] __complete (string sub -s 2 -- $value) $__ostk_line[2..-1] "$prefix$stem" 2>/dev/null </dev/null)
@@ -139,7 +150,7 @@ end
 
 set -g __ostk_list_options '-h,--help' '-f,--format=csv|json|table|value|yaml' '-c,--column=' '--quote=all|minimal|none|nonnumeric' '--noindent' '--max-width=' '--fit-width' '--print-empty' '--sort-column=' '--sort-ascending' '--sort-descending'
 set -g __ostk_show_options '-h,--help' '-f,--format=json|shell|table|value|yaml' '-c,--column=' '--noindent' '--prefix=' '--max-width=' '--fit-width' '--print-empty'
-set -g __ostk_trees 
+set -g __ostk_gs_trees 
 function __ostk_gs_gs --no-scope-shadowing
     switch "$at"
         case ''
@@ -150,11 +161,11 @@ function __ostk_gs_gs --no-scope-shadowing
         case 'cinder create'
             set opts '%show' '<' '--name=' '--wait' '--timeout='
         case 'cinder delete'
-            set opts '-h,--help' '<' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-volume' '--wait' '--timeout='
         case 'cinder list'
             set opts '%list' '--limit=' '--name=' '--status=available|in-use|error' '--tenant='
         case 'cinder show'
-            set opts '%show' '<'
+            set opts '%show' '<@gs-volume'
         case 'config'
             set next 'show	Show the gsinitrc in use, without its passwords'
         case 'config show'
@@ -166,35 +177,35 @@ function __ostk_gs_gs --no-scope-shadowing
         case 'host list'
             set opts '%list'
         case 'host show'
-            set opts '%show' '<'
+            set opts '%show' '<@gs-host'
         case 'instance'
             set next 'attach-interface	Attach a port to an instance' 'attach-volume	Attach a volume to an instance' 'boot	Boot an instance' 'delete	Delete instances' 'detach-interface	Detach a port from the instance that has it' 'detach-volume	Detach a volume from an instance' 'list	List instances' 'password	Set a user\'s password in an instance' 'rebuild	Rebuild an instance from an image' 'reset	Reset an instance\'s state' 'show	Show an instance' 'start	Start instances' 'stop	Stop instances'
         case 'instance attach-interface'
-            set opts '-h,--help' '<' '--port=' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-instance' '--port=' '--wait' '--timeout='
         case 'instance attach-volume'
-            set opts '-h,--help' '<' '--volume-id=' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-instance' '--volume-id=@gs-volume' '--wait' '--timeout='
         case 'instance boot'
-            set opts '%show' '--flavor=' '--image=' '--host=' '--zone=' '--name=' '--port=' '--volume=' '--volume-size=' '--wait' '--timeout='
+            set opts '%show' '--flavor=@flavor' '--image=@image' '--host=@gs-host' '--zone=' '--name=' '--port=' '--volume=@gs-volume' '--volume-size=' '--wait' '--timeout='
         case 'instance delete'
-            set opts '-h,--help' '<+' '--hard' '--ignore' '--wait' '--timeout='
+            set opts '-h,--help' '<+@gs-instance' '--hard' '--ignore' '--wait' '--timeout='
         case 'instance detach-interface'
             set opts '-h,--help' '<' '--port=' '--wait' '--timeout='
         case 'instance detach-volume'
-            set opts '-h,--help' '<' '--volume-id=' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-instance' '--volume-id=@gs-volume' '--wait' '--timeout='
         case 'instance list'
-            set opts '%list' '--name=' '--status=' '--host=' '--tenant=' '--limit='
+            set opts '%list' '--name=' '--status=' '--host=@gs-host' '--tenant=' '--limit='
         case 'instance password'
-            set opts '-h,--help' '<' '--username=' '--password=' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-instance' '--username=' '--password=' '--wait' '--timeout='
         case 'instance rebuild'
-            set opts '-h,--help' '<' '--image=' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-instance' '--image=@image' '--wait' '--timeout='
         case 'instance reset'
-            set opts '-h,--help' '<' '--root-device-id=' '--wait' '--timeout='
+            set opts '-h,--help' '<@gs-instance' '--root-device-id=@gs-volume' '--wait' '--timeout='
         case 'instance show'
-            set opts '%show' '<'
+            set opts '%show' '<@gs-instance'
         case 'instance start'
-            set opts '-h,--help' '<+' '--wait' '--timeout='
+            set opts '-h,--help' '<+@gs-instance' '--wait' '--timeout='
         case 'instance stop'
-            set opts '-h,--help' '<+' '--wait' '--timeout='
+            set opts '-h,--help' '<+@gs-instance' '--wait' '--timeout='
         case 'template'
             set next 'get	Show templates' 'list	List templates by their keys'
         case 'template get'
@@ -204,7 +215,7 @@ function __ostk_gs_gs --no-scope-shadowing
         case 'virsh'
             set next 'console	Connect to an instance\'s console' 'list	List the region\'s domains'
         case 'virsh console'
-            set opts '-h,--help' '<' '--libvirt-uri='
+            set opts '-h,--help' '<@gs-instance' '--libvirt-uri='
         case 'virsh list'
             set opts '%list' '--limit=' '--status=' '--tenant='
         case 'vnetops'

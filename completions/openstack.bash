@@ -3,7 +3,7 @@
 # _ostk_walk PROGRAM WORD...: sets found (words), kind (whose names), files, prefix (what stays), glued (no blank after).
 _ostk_walk() {
   [ -z "${ZSH_VERSION-}" ] || emulate -L ksh
-  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals=
+  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals= flag=
   shift
   found=() kind= files= prefix= glued= at=
   _ostk_look
@@ -13,17 +13,17 @@ _ostk_walk() {
     shift
     if [ -n "$wanted" ]; then
       wanted=
+      if [[ $flag == --as && -z $at && " $trees " == *" $word "* ]]; then _ostk_tree "$word"; fi
     elif [ "$word" = -- ]; then
       ended=1
     elif [[ $word == -* && -z $ended ]]; then
+      flag=$word
       [[ $word == *=* ]] || ! _ostk_option "$word" || wanted=$spec
     elif [[ $seen == 0 && -z $at && $word == help ]]; then
       continue
     elif [[ $seen == 0 && " $next " == *" $word "* ]]; then
       if [[ $tree == "$program" && -z $at && " $trees " == *" $word "* ]]; then
-        tree=$word
-        _ostk_look
-        globals="$opts $globals"
+        _ostk_tree "$word"
       else
         at="${at:+$at }$word"
         _ostk_look
@@ -54,6 +54,13 @@ _ostk_walk() {
       i=$((i + 1))
     done
   fi
+}
+
+# _ostk_tree NAME: whose commands follow
+_ostk_tree() {
+  tree=$1
+  _ostk_look
+  globals="$opts $globals"
 }
 
 # _ostk_look: sets next and opts for tree and at

@@ -65,8 +65,9 @@ const coreApart = {
 const directBuiltins = {
   name: 'direct-builtins',
   setup(build) {
-    build.onResolve({ filter: /^[a-z]/ }, ({ path }) =>
-      isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+    // What is imported only when it is needed stays an import: a module of ours in its place would have no names.
+    build.onResolve({ filter: /^[a-z]/ }, ({ kind, path }) =>
+      isBuiltin(path) && kind !== 'dynamic-import' ? { path, namespace: 'builtin' } : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,

@@ -90,7 +90,7 @@ function fish(program, trees, root, [list, show]) {
     const name = `__ostk_${program}_${tree}`;
     return `function ${name} --no-scope-shadowing\n    switch "$at"\n${lines.join('')}    end\nend\n`;
   });
-  const shared = `set -g __ostk_list_options ${words(list)}\nset -g __ostk_show_options ${words(show)}\nset -g __ostk_trees ${root}\n`;
+  const shared = `set -g __ostk_list_options ${words(list)}\nset -g __ostk_show_options ${words(show)}\nset -g __ostk_${program}_trees ${root}\n`;
   const offer = `complete -c ${program} -f -a '(__ostk_complete ${program})'\n`;
   return {
     file: `completions/${program}.fish`,

@@ -1,15 +1,20 @@
-/** `__complete KIND WORD…`: the names that completion scripts ask for. It prints names or nothing, and says nothing else. */
-import { newCommon } from './context.ts';
+/** The names that complete a line: `__complete KIND WORD…` for the scripts, which prints names or nothing; and at a prompt. */
+import { type Common, newCommon } from './context.ts';
 import type { Host } from './host.ts';
 import { type Invocation, invoke } from './invocation.ts';
 import type { Sink } from './kernel/context.ts';
 import { isNames, LISTS, type Names } from './kernel/names.ts';
-import { type NamesCache, openNames } from './names-cache.ts';
+import { type Route, route } from './kernel/router.ts';
+import { openNames } from './names-cache.ts';
 import { runAtPrompt } from './run.ts';
+import { treeNames } from './trees/trees.ts';
 
 /** How long names count, and how long one that asks for new ones has until another one may: milliseconds. */
 const LIFETIME = 5 * 60 * 1000;
 const PATIENCE = 30 * 1000;
+
+/** How long somebody at a prompt waits for names: milliseconds. */
+const SOON = 90;
 
 /** Asks for new names in place of printing those that are kept. */
 const REFRESH = '--refresh';
@@ -21,7 +26,7 @@ const TALK = ['debug', 'verbose_level', 'log_file', 'timing', 'profile', 'deferr
 const PLAIN = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u;
 
 /**
- * Prints the names of a kind that begin like the last word, one a line.
+ * Prints the names of a kind, one a line.
  * @param argv the kind, then the words behind the program's name up to the one that is completed
  * @returns 0, always
  */
@@ -31,25 +36,66 @@ export async function completeNames(argv: readonly string[], host: Host): Promis
   if (!isNames(kind)) return 0;
   try {
     const line = await lineOf(words.slice(0, -1), host);
-    if (kind === 'cloud') return await printed(await clouds(host), host);
-    const cache = openNames(kind, line, host);
     if (refresh) {
-      await renew(kind, line, cache, host);
+      const asked = await askedOf(kind, line, host);
+      if (asked) await renew(asked, { line, common: newCommon() }, host);
       return 0;
     }
-    const now = host.clock.now();
-    const kept = cache.load();
-    const { names = [], storedAt = 0, askedAt = 0 } = kept ?? {};
-    if (now - storedAt >= LIFETIME && now - askedAt >= PATIENCE) {
-      cache.store({ names, storedAt, askedAt: now });
-      await host.background?.(['__complete', REFRESH, ...argv]);
-    }
-    return await printed(names, host);
+    const again = async () => host.background?.(['__complete', REFRESH, ...argv]);
+    const names = await keptNames(kind, line, host, again);
+    await host.stdout.write(names.map(name => `${name}\n`).join(''));
   } catch {
     // Somebody is typing; whoever runs the line will be told.
-    return 0;
   }
+  return 0;
 }
+
+/**
+ * The names of a kind that are kept.
+ * @param line the unfinished line, which says of what cloud they are
+ * @param again asks for new ones; called, and awaited, where what is kept is old
+ * @returns names that can stand in a line as they are
+ */
+async function keptNames(
+  kind: Names,
+  line: Invocation,
+  host: Host,
+  again: () => Promise<void>,
+): Promise<string[]> {
+  if (kind === 'cloud') return shown(await clouds(host));
+  if (kind === 'tree') return treeNames();
+  const asked = await askedOf(kind, line, host);
+  if (!asked) return [];
+  const cache = openNames(asked, line, host);
+  const now = host.clock.now();
+  const { names = [], storedAt = 0, askedAt = 0 } = cache.load() ?? {};
+  if (now - storedAt < LIFETIME || now - askedAt < PATIENCE) return shown(names);
+  cache.store({ names, storedAt, askedAt: now });
+  await again();
+  return shown(cache.load()?.names ?? []);
+}
+
+/**
+ * The names of a kind for a line at a prompt, whose login asks for them.
+ * @param line the line
+ * @param common what the lines of the prompt share
+ * @returns what is there soon; what comes later is kept for the next time
+ */
+export async function namesAtPrompt(
+  kind: Names,
+  line: Invocation,
+  common: Common,
+  host: Host,
+): Promise<string[]> {
+  return keptNames(kind, line, host, async () => {
+    const asked = await askedOf(kind, line, host);
+    const renewed = asked ? renew(asked, { line, common }, host).catch(() => {}) : undefined;
+    await Promise.race([renewed, host.clock.sleep(SOON)]);
+  });
+}
+
+const shown = (names: readonly string[]): string[] =>
+  names.filter(name => PLAIN.test(name) && name !== 'None');
 
 /** Reads as much of an unfinished line as can be read: its global options. */
 async function lineOf(words: readonly string[], host: Host): Promise<Invocation> {
@@ -60,16 +106,41 @@ async function lineOf(words: readonly string[], host: Host): Promise<Invocation>
   }
 }
 
-async function printed(names: readonly string[], { stdout }: Host): Promise<number> {
-  const shown = names.filter(name => PLAIN.test(name) && name !== 'None');
-  await stdout.write(shown.map(name => `${name}\n`).join(''));
-  return 0;
+/** What a list that is about something of the line's is about: `{--pool}`. */
+const ABOUT = /\{(--[\w-]+)\}/;
+
+/** The words of the line that lists the names; undefined where there is none, or where it lacks what it is about. */
+async function askedOf(
+  kind: Names,
+  { argv, tree }: Invocation,
+  host: Host,
+): Promise<readonly string[] | undefined> {
+  const list = LISTS[kind];
+  const [about, flag] = (list && ABOUT.exec(list)) || [];
+  if (about === undefined || flag === undefined) return list?.split(' ');
+  const found = await route(host.commands, tree, argv, true);
+  const word = found && wordOf(flag, found);
+  return word ? list?.split(' ').map(each => (each === about ? word : each)) : undefined;
+}
+
+/** What an option of a command is given in an unfinished line: behind its name, or in its place. */
+function wordOf(flag: string, { command, rest }: Route): string | undefined {
+  const at = rest.indexOf(flag);
+  if (at >= 0) return rest[at + 1];
+  const glued = rest.find(word => word.startsWith(`${flag}=`));
+  if (glued) return glued.slice(flag.length + 1);
+  const [first] = Object.values(command.params)
+    .flat()
+    .filter(param => param.bare === true);
+  return first?.flags.includes(flag) ? rest.find(word => !word.startsWith('-')) : undefined;
 }
 
 /** Runs the line that lists the names, and keeps what it prints. */
-async function renew(kind: Names, line: Invocation, cache: NamesCache, host: Host): Promise<void> {
-  const words = LISTS[kind]?.split(' ');
-  if (!words) return;
+async function renew(
+  words: readonly string[],
+  { line, common }: { readonly line: Invocation; readonly common: Common },
+  host: Host,
+): Promise<void> {
   const out: string[] = [];
   const stdout: Sink = { ...SILENT, write: async data => void out.push(String(data)) };
   const asked = line.tree.configure?.({
@@ -86,7 +157,7 @@ async function renew(kind: Names, line: Invocation, cache: NamesCache, host: Hos
     manners: 'ostk',
     options: { values, typed: said, rest: [] },
   };
-  const session = { opened, tree: undefined, common: newCommon() };
+  const session = { opened, tree: undefined, common };
   const quiet: Host = {
     ...host,
     ...(asked ? { env: asked.env } : {}),
@@ -99,7 +170,7 @@ async function renew(kind: Names, line: Invocation, cache: NamesCache, host: Hos
   if (code !== 0) return;
   const names = [...new Set(out.join('').split('\n'))].filter(name => name !== '').sort();
   const now = host.clock.now();
-  cache.store({ names, storedAt: now, askedAt: now });
+  openNames(words, line, host).store({ names, storedAt: now, askedAt: now });
 }
 
 const SILENT: Sink = { write: async () => {}, isTTY: false, columns: undefined };

@@ -19,6 +19,9 @@ export interface Typing {
 
 const HISTORY = 1000;
 
+/** A word that is whole; behind a key its value follows. */
+const ended = (word: string): string => (word.endsWith('=') ? word : `${word} `);
+
 /**
  * Reads lines that are typed at this process's terminal. Between two lines the terminal is as it was, so that what runs
  * may ask for a password, and Ctrl-C is a signal.
@@ -26,7 +29,7 @@ const HISTORY = 1000;
 export function typedLines({ prompt, history, complete }: Typing): Lines {
   const waiting: string[] = [];
   let wanted: ((line: string | undefined) => void) | undefined;
-  let ended = false;
+  let isOver = false;
   const reader = createInterface({
     input: process.stdin,
     output: process.stdout,
@@ -37,7 +40,7 @@ export function typedLines({ prompt, history, complete }: Typing): Lines {
     completer: (line: string, done: (error: null, found: [string[], string]) => void) => {
       const last = /\S*$/.exec(line)?.[0] ?? '';
       complete(line).then(
-        words => done(null, [words.map(word => (words.length === 1 ? `${word} ` : word)), last]),
+        words => done(null, [words.length === 1 ? words.map(ended) : [...words], last]),
         () => done(null, [[], last]),
       );
     },
@@ -58,7 +61,7 @@ export function typedLines({ prompt, history, complete }: Typing): Lines {
     give(line);
   });
   reader.on('close', () => {
-    ended = true;
+    isOver = true;
     give(undefined);
   });
   reader.on('SIGINT', () => {
@@ -72,7 +75,7 @@ export function typedLines({ prompt, history, complete }: Typing): Lines {
   return {
     next: () => {
       const line = waiting.shift();
-      if (line !== undefined || ended) return Promise.resolve(line);
+      if (line !== undefined || isOver) return Promise.resolve(line);
       return new Promise(resolve => {
         wanted = resolve;
         process.stdin.setRawMode(true);

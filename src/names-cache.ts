@@ -9,13 +9,13 @@ import type { Host } from './host.ts';
 import type { Invocation } from './invocation.ts';
 
 /** What is kept: the names, when they were told, and when they were last asked for, in milliseconds since the epoch. */
-export interface KeptNames {
+interface KeptNames {
   readonly names: readonly string[];
   readonly storedAt: number;
   readonly askedAt: number;
 }
 
-export interface NamesCache {
+interface NamesCache {
   /** @returns what is kept, however old; undefined for nothing */
   load(): KeptNames | undefined;
   store(kept: KeptNames): void;
@@ -26,13 +26,14 @@ const NOTHING = { format: 1 };
 /** Options and variables that say who asks where, and no secret; a token says which project it is for. */
 const TOKEN = /token$/i;
 const SECRET = /passw|secret|passcode|otp_key/i;
-const DECIDES = /^(OS_|OSTK_OPENRC$|LIBVIRT_DEFAULT_URI$|VIRSH_DEFAULT_CONNECT_URI$|GSINITRC$)/;
+const DECIDES = /^(OS_|GS_|OSTK_OPENRC$|LIBVIRT_DEFAULT_URI$|VIRSH_DEFAULT_CONNECT_URI$)/;
 
 /**
- * Opens what is kept for a kind of names, below `$XDG_CACHE_HOME/ostk/names`, else `~/.cache`.
+ * Opens what is kept of the names that a line lists, below `$XDG_CACHE_HOME/ostk/names`, else `~/.cache`.
+ * @param asked the words of the line that lists them
  * @param line whose global options count
  */
-export function openNames(kind: string, line: Invocation, host: Host): NamesCache {
+export function openNames(asked: readonly string[], line: Invocation, host: Host): NamesCache {
   const { env, home, uid, clock } = host;
   const files = createPrivateFiles({
     dir: join(env.XDG_CACHE_HOME || join(home, '.cache'), 'ostk', 'names'),
@@ -42,7 +43,7 @@ export function openNames(kind: string, line: Invocation, host: Host): NamesCach
     // Nothing is said while somebody types.
     warn: () => {},
   });
-  const file = `${keyOf(kind, line, host)}.json`;
+  const file = `${keyOf(asked, line, host)}.json`;
   return {
     load() {
       const text = files.read(file);
@@ -70,7 +71,7 @@ function readKept(text: string): KeptNames | undefined {
  * A name for all that decides what the names are. Configuration is not read, which would cost more than the rest: the
  * options, the variables and the times of the files say whether it could have changed.
  */
-function keyOf(kind: string, { tree, options }: Invocation, host: Host): string {
+function keyOf(asked: readonly string[], { tree, options }: Invocation, host: Host): string {
   const { env, cwd, home } = host;
   const typed = [...options.typed].map(dest => [dest, options.values[dest]] as const);
   const variables = Object.entries(env).filter(([name]) => DECIDES.test(name));
@@ -86,5 +87,5 @@ function keyOf(kind: string, { tree, options }: Invocation, host: Host): string 
     const stats = path ? statSync(path, { throwIfNoEntry: false }) : undefined;
     return stats ? [[path, stats.mtimeMs]] : [];
   });
-  return fingerprint(JSON.stringify([kind, tree.name, said, changed]));
+  return fingerprint(JSON.stringify([asked, tree.name, said, changed]));
 }

@@ -23,7 +23,8 @@ import { safeSink } from './safe-sink.ts';
  * @throws only what breaks the streams themselves (EPIPE); every other error is printed and becomes a code
  */
 export async function run(argv: readonly string[], outside: Host): Promise<number> {
-  if (argv[0] === '__complete') return (await import('./complete.ts')).completeNames(argv.slice(1), outside);
+  const asked = namesAsked(argv);
+  if (asked) return (await import('./complete.ts')).completeNames(asked, outside);
   const host = { ...outside, stdout: safeSink(outside.stdout), stderr: safeSink(outside.stderr) };
   let invocation: Invocation;
   try {
@@ -33,6 +34,15 @@ export async function run(argv: readonly string[], outside: Host): Promise<numbe
     return reportEarly(error, host);
   }
   return begin(invocation, host, outside.stdout);
+}
+
+/** What follows `__complete`, with what stands in front of it (`--as NAME`) in the line that is completed. */
+function namesAsked(argv: readonly string[]): readonly string[] | undefined {
+  const at = argv[0] === '--as' ? 2 : argv[0]?.startsWith('--as=') ? 1 : 0;
+  if (argv[at] !== '__complete') return undefined;
+  const [refresh, kind = ''] = argv.slice(at + 1);
+  const words = refresh === '--refresh' ? [refresh, kind] : [refresh ?? ''];
+  return [...words, ...argv.slice(0, at), ...argv.slice(at + 1 + words.length)];
 }
 
 /**

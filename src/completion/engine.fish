@@ -1,6 +1,7 @@
 # __ostk_complete PROGRAM: what may stand at the end of the line. No process is started but for names.
 function __ostk_complete
     set -l program $argv[1]
+    set -l trees __ostk_{$program}_trees
     set -l tree $program
     set -g __ostk_line (commandline -opc)
     set -l line $__ostk_line
@@ -12,14 +13,21 @@ function __ostk_complete
     set -l next
     set -l opts
     set -l spec
+    set -l flag
     __ostk_look
     set -l globals $opts
     for word in $line[2..-1]
         if set -q wanted[1]
             set -e wanted
+            if test "$flag$at" = --as; and contains -- $word $$trees
+                set tree $word
+                __ostk_look
+                set -a globals $opts
+            end
         else if test "$word" = --
             set ended 1
         else if string match -q -- '-*' $word; and not set -q ended[1]
+            set flag $word
             set spec (__ostk_option $word $opts $globals)
             if not string match -q -- '*=*' $word; and string match -q -- '=*' "$spec"
                 set wanted $spec
@@ -27,7 +35,7 @@ function __ostk_complete
         else if test "$seen$at$word" = 0help
             continue
         else if test $seen = 0; and string match -q -- "$word"\t'*' $next
-            if test "$tree$at" = "$program"; and contains -- $word $__ostk_trees
+            if test "$tree$at" = "$program"; and contains -- $word $$trees
                 set tree $word
                 __ostk_look
                 set -a globals $opts
@@ -111,8 +119,11 @@ function __ostk_value
     end
     switch "$value"
         case ''
-            for each in (__fish_complete_path $stem)
-                printf '%s%s\n' $prefix $each
+            # As __fish_complete_path, which starts ls.
+            set -l home (string match -rq -- '^~/' $stem; and echo $HOME)
+            for each in (string replace -r -- '^~' "$home" $stem)*
+                test -d $each; and set each $each/
+                printf '%s%s\n' $prefix (test -n "$home"; and string replace -- $home '~' $each; or echo $each)
             end
         case '@*'
             for each in ($__ostk_line[1] __complete (string sub -s 2 -- $value) $__ostk_line[2..-1] "$prefix$stem" 2>/dev/null </dev/null)

@@ -1,7 +1,8 @@
 /** What a parameter's word can name, for completion; a parameter says which it is (`names` in params.ts). */
 
 /**
- * The kinds, and for each the line of ostk's own that prints their names, one a line.
+ * The kinds, and for each the line of ostk's own that prints their names, one a line; `{--pool}` is what the line that
+ * is completed says there, and names of which it does not say it cannot be told.
  * Those that no service knows have none: `cloud` is looked up in the configuration, `tree` is fixed.
  */
 export const LISTS = {
@@ -16,11 +17,21 @@ export const LISTS = {
   'endpoint-group': 'endpoint group list -f value -c Name',
   flavor: 'flavor list --all -f value -c Name',
   group: 'group list -f value -c Name',
+  'gs-host': 'gs host list -f value -c Name',
+  'gs-instance': 'gs instance list -f value -c ID',
+  'gs-volume': 'gs cinder list -f value -c ID',
   hypervisor: 'hypervisor list -f value -c Hypervisor_Hostname',
   'identity-provider': 'identity provider list -f value -c ID',
   image: 'image list -f value -c Name',
   'image-id': 'image list -f value -c ID',
   'libvirt-domain': 'virsh list --all --name',
+  'libvirt-filter': 'virsh nwfilter-list -f value -c Name',
+  'libvirt-interface': 'virsh iface-list --all -f value -c Name',
+  'libvirt-network': 'virsh net-list --all --name',
+  'libvirt-pool': 'virsh pool-list --all --name',
+  'libvirt-secret': 'virsh secret-list -f value -c UUID',
+  'libvirt-snapshot': 'virsh snapshot-list {--domain} --name',
+  'libvirt-volume': 'virsh vol-list {--pool} -f value -c Name',
   keypair: 'keypair list -f value -c Name',
   mapping: 'mapping list -f value -c ID',
   namespace: 'image metadef namespace list -f value -c namespace',

@@ -1,6 +1,6 @@
 /** Completion: what the scripts offer, in a real bash, and the names that they ask for. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
@@ -57,12 +57,9 @@ describe('__complete on the sandbox', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const names = (...words: string[]) =>
-    runLine(['__complete', ...words], {
-      name: 'ostk',
-      cold: true,
-      env: { XDG_STATE_HOME: home, XDG_CACHE_HOME: home },
-    });
+  const around = () =>
+    ({ name: 'ostk', cold: true, env: { XDG_STATE_HOME: home, XDG_CACHE_HOME: home } }) as const;
+  const names = (...words: string[]) => runLine(['__complete', ...words], around());
   const line = ['--os-cloud', 'sandbox', 'server', 'create', '--flavor', ''];
 
   it('answers nothing at first, then what is kept, 0600', async () => {
@@ -75,6 +72,24 @@ describe('__complete on the sandbox', () => {
     const folder = join(home, 'ostk', 'names');
     const modes = readdirSync(folder).map(file => statSync(join(folder, file)).mode & 0o777);
     expect(modes).toEqual([0o600]);
+  });
+
+  it.each([
+    [['--as', 'openstack'], ['flavor', '--os-cloud', 'sandbox', 'flavor', 'show', ''], 'm1.tiny'],
+    [['--as=gs'], ['gs-host', '--os-cloud', 'sandbox', 'host', 'show', ''], 'compute1'],
+  ])('%s __complete %s', async (as, [kind = '', ...words], name) => {
+    await runLine([...as, '__complete', '--refresh', kind, ...words], around());
+    const { code, stdout } = await runLine([...as, '__complete', kind, ...words], around());
+    expect({ code, names: stdout.split('\n') }).toEqual({ code: 0, names: expect.arrayContaining([name]) });
+  });
+
+  it('a list that is about something needs it', async () => {
+    const words = ['virsh', '-c', 'qemu+tcp://127.0.0.1:1/system', 'vol-info'];
+    await names('libvirt-volume', ...words, '');
+    expect(existsSync(join(home, 'ostk', 'names'))).toBe(false);
+    await names('libvirt-volume', ...words, '--pool', 'default', '');
+    await names('libvirt-volume', ...words, '--pool=images', '');
+    expect(readdirSync(join(home, 'ostk', 'names'))).toHaveLength(2);
   });
 
   it('never fails', async () => {

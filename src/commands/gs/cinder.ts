@@ -1,6 +1,6 @@
 /** Volumes of a region. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, choice, converted, type Param, text } from '../../kernel/params.ts';
+import { arg, choice, converted, naming, type Param, text } from '../../kernel/params.ts';
 import { ask, askAndTell, positive, waiting } from './lib/change.ts';
 import { listed, showTask, showVolume, volumeColumns } from './lib/rows.ts';
 
@@ -21,7 +21,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a volume',
-  params: { volume: arg('<volume>', 'ID of the volume') },
+  params: { volume: naming('gs-volume', arg('<volume>', 'ID of the volume')) },
   output: 'show',
   auth: false,
   run: async (context, { volume }) => showVolume(await (await context.region()).volume(volume)),
@@ -53,7 +53,7 @@ const create = command({
 
 const remove = command({
   summary: 'Delete a volume',
-  params: { volume: arg('<volume>', 'ID of the volume'), ...waiting },
+  params: { volume: naming('gs-volume', arg('<volume>', 'ID of the volume')), ...waiting },
   output: 'none',
   auth: false,
   run: (context, { volume, ...values }) => askAndTell(context, { action: 'delete-volume', volume }, values),

@@ -1,6 +1,6 @@
 /** Hosts of a region. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg } from '../../kernel/params.ts';
+import { arg, naming } from '../../kernel/params.ts';
 import { hostColumns, listed, shown, wholeHost } from './lib/rows.ts';
 
 const list = command({
@@ -13,7 +13,7 @@ const list = command({
 
 const show = command({
   summary: 'Show a host and how full it is',
-  params: { host: arg('<host>', 'ID or name of the host') },
+  params: { host: naming('gs-host', arg('<host>', 'ID or name of the host')) },
   output: 'show',
   auth: false,
   run: async (context, { host }) => shown(wholeHost, await (await context.region()).host(host)),

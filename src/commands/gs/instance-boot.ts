@@ -1,7 +1,7 @@
 /** A new instance. */
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { converted, text, texts } from '../../kernel/params.ts';
+import { converted, naming, text, texts } from '../../kernel/params.ts';
 import { ask, positive, waiting } from './lib/change.ts';
 import { showInstance, showTask } from './lib/rows.ts';
 
@@ -10,13 +10,13 @@ const boot = command({
   description:
     'Boots from an image, from a volume made of it with --volume-size, or from a volume that is there.',
   params: {
-    flavor: text('--flavor <flavor>', 'Flavor (name or ID)', { required: true }),
-    image: text('--image <image>', 'Image to boot from (name or ID)'),
-    host: text('--host <host>', 'Host to boot on (default: one is chosen)'),
+    flavor: naming('flavor', text('--flavor <flavor>', 'Flavor (name or ID)', { required: true })),
+    image: naming('image', text('--image <image>', 'Image to boot from (name or ID)')),
+    host: naming('gs-host', text('--host <host>', 'Host to boot on (default: one is chosen)')),
     zone: text('--zone <zone>', 'Zone to boot in'),
     name: text('--name <name>', 'Name of the instance', { required: true }),
     port: texts('--port <port>', 'Port of the instance; may be repeated'),
-    volume: text('--volume <volume>', 'Volume to boot from'),
+    volume: naming('gs-volume', text('--volume <volume>', 'Volume to boot from')),
     volume_size: converted('--volume-size <GiB>', positive, 'Size of a new volume to boot from, in GiB'),
     ...waiting,
   },

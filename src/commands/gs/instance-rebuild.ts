@@ -1,14 +1,14 @@
 /** An instance made anew from an image. */
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, text } from '../../kernel/params.ts';
+import { arg, naming, text } from '../../kernel/params.ts';
 import { askAndTell, waiting } from './lib/change.ts';
 
 const rebuild = command({
   summary: 'Rebuild an instance from an image',
   description: "What is on its disk is lost. 'gs instance ID rebuild --image IMAGE' is the same.",
   params: {
-    instance: arg('<instance>', 'ID of the instance'),
-    image: text('--image <image>', 'Image (name or ID)', { required: true }),
+    instance: naming('gs-instance', arg('<instance>', 'ID of the instance')),
+    image: naming('image', text('--image <image>', 'Image (name or ID)', { required: true })),
     ...waiting,
   },
   output: 'none',

@@ -1,19 +1,19 @@
 /** Instances of a region: looking, power, deleting. */
 import { type BulkSentences, deleting, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
-import { arg, args, converted, flag, text } from '../../kernel/params.ts';
+import { arg, args, converted, flag, naming, text } from '../../kernel/params.ts';
 import { attachPort, changeVolume, detachPort } from './lib/attachments.ts';
 import { askAndTell, positive, waiting } from './lib/change.ts';
 import { instanceColumns, listed, showInstance } from './lib/rows.ts';
 
-const instances = () => args('<instance>', 'IDs of the instances');
+const instances = () => naming('gs-instance', args('<instance>', 'IDs of the instances'));
 
 const list = command({
   summary: 'List instances',
   params: {
     name: text('--name <name>', 'Only those with this in their name'),
     status: text('--status <status>', 'Only those of this status, such as ACTIVE'),
-    host: text('--host <host>', 'Only those on this host'),
+    host: naming('gs-host', text('--host <host>', 'Only those on this host')),
     tenant: text('--tenant <tenant>', 'Only those of this tenant'),
     limit: converted('--limit <limit>', positive, 'So many at most'),
   },
@@ -31,7 +31,7 @@ const list = command({
 
 const show = command({
   summary: 'Show an instance',
-  params: { instance: arg('<instance>', 'ID of the instance') },
+  params: { instance: naming('gs-instance', arg('<instance>', 'ID of the instance')) },
   output: 'show',
   auth: false,
   async run(context, { instance }) {

@@ -2,7 +2,7 @@
 import type { Instance } from '../../clients/gostack/backend.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { CommandError } from '../../kernel/errors.ts';
-import { arg, converted, text } from '../../kernel/params.ts';
+import { arg, converted, naming, text } from '../../kernel/params.ts';
 import { libvirtUri, onHost } from '../ostk/lib/server-domain.ts';
 import { positive } from './lib/change.ts';
 import { type Columns, listed } from './lib/rows.ts';
@@ -32,7 +32,10 @@ const list = command({
 const console = command({
   summary: "Connect to an instance's console",
   description: "Connects through the libvirt daemon of the instance's host; Ctrl and ] leaves it.",
-  params: { instance: arg('<instance>', 'ID of the instance'), libvirt_uri: libvirtUri },
+  params: {
+    instance: naming('gs-instance', arg('<instance>', 'ID of the instance')),
+    libvirt_uri: libvirtUri,
+  },
   output: 'none',
   auth: false,
   async run(context, { instance, libvirt_uri: uri }) {

@@ -18,6 +18,7 @@ import {
 import type { Procedure } from '../../clients/libvirt/protocol/procedure.ts';
 import type { Network } from '../../clients/libvirt/protocol/types.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { Failure, orFail } from '../../kernel/vsh/failure.ts';
 import { data, flag } from '../../kernel/vsh/params.ts';
 import { done, fields, listed, value } from '../../kernel/vsh/text.ts';
@@ -33,7 +34,7 @@ import { autostartOf } from './lib/pool.ts';
 import { uuidText } from './lib/uuid.ts';
 
 const group = 'network';
-const network = data('--network', 'Name or UUID of the network');
+const network = naming('libvirt-network', data('--network', 'Name or UUID of the network'));
 const VALIDATE = 1;
 const [INACTIVE, ACTIVE] = [1, 2];
 
@@ -219,7 +220,7 @@ const name = command({
 const uuid = command({
   summary: 'Print the UUID of the network with a name',
   group,
-  params: { network: data('--network', 'Name of the network') },
+  params: { network: naming('libvirt-network', data('--network', 'Name of the network')) },
   output: 'text-show',
   run: async (context, values) =>
     value('uuid', uuidText((await findNetwork(context, values.network, ['name'])).uuid)),

@@ -17,6 +17,7 @@ import {
 } from '../../clients/libvirt/protocol/storage.ts';
 import type { StoragePool } from '../../clients/libvirt/protocol/types.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, flag } from '../../kernel/vsh/params.ts';
 import { done, fields, value } from '../../kernel/vsh/text.ts';
@@ -32,7 +33,7 @@ import { autostartOf, isRunning, poolState } from './lib/pool.ts';
 import { uuidText } from './lib/uuid.ts';
 
 const group = 'pool';
-const pool = data('--pool', 'Name or UUID of the pool');
+const pool = naming('libvirt-pool', data('--pool', 'Name or UUID of the pool'));
 const overwriting = {
   no_overwrite: flag('--no-overwrite', 'Refuse what would be overwritten'),
   overwrite: flag('--overwrite', 'Overwrite what is there'),
@@ -224,7 +225,7 @@ const name = command({
 const uuid = command({
   summary: 'Print the UUID of the pool with a name',
   group,
-  params: { pool: data('--pool', 'Name of the pool') },
+  params: { pool: naming('libvirt-pool', data('--pool', 'Name of the pool')) },
   output: 'text-show',
   run: async (context, values) =>
     value('uuid', uuidText((await findPool(context, values.pool, ['name'])).uuid)),

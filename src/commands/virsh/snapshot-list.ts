@@ -7,6 +7,7 @@ import {
 import type { DomainSnapshot } from '../../clients/libvirt/protocol/types.ts';
 import { command } from '../../kernel/command.ts';
 import type { TextResult } from '../../kernel/output/result.ts';
+import { naming } from '../../kernel/params.ts';
 import { Failure } from '../../kernel/vsh/failure.ts';
 import { domain, flag, word } from '../../kernel/vsh/params.ts';
 import { listed } from '../../kernel/vsh/text.ts';
@@ -54,7 +55,7 @@ const list = command({
     internal: flag('--internal', 'Those inside of images'),
     external: flag('--external', 'Those in files of their own'),
     tree: flag('--tree', 'Draw a tree'),
-    from: word('--from', 'Those that were made on this one'),
+    from: naming('libvirt-snapshot', word('--from', 'Those that were made on this one')),
     current: flag('--current', 'Those that were made on the current one'),
     descendants: flag('--descendants', 'With --from or --current: down to the last'),
     name: flag('--name', 'Print names only'),

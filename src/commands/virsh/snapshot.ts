@@ -13,6 +13,7 @@ import {
   domainSnapshotNumChildren,
 } from '../../clients/libvirt/protocol/snapshot.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { Failure, orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag, word } from '../../kernel/vsh/params.ts';
 import { fields, plain, value } from '../../kernel/vsh/text.ts';
@@ -50,7 +51,7 @@ const current = command({
     domain,
     name: flag('--name', 'Print its name instead of its XML'),
     security_info: securityInfo,
-    snapshotname: word('--snapshotname', 'The snapshot to be the current one'),
+    snapshotname: naming('libvirt-snapshot', word('--snapshotname', 'The snapshot to be the current one')),
   },
   output: 'text-show',
   async run(context, values) {
@@ -78,7 +79,7 @@ const dumpxml = command({
   group,
   params: {
     domain,
-    snapshotname: data('--snapshotname', 'Name of the snapshot'),
+    snapshotname: naming('libvirt-snapshot', data('--snapshotname', 'Name of the snapshot')),
     security_info: securityInfo,
     ...dumpParams,
   },

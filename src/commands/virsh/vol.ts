@@ -10,6 +10,7 @@ import {
   storageVolGetXmlDesc,
 } from '../../clients/libvirt/protocol/storage.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, flag, word } from '../../kernel/vsh/params.ts';
 import { done, fields, listed, value } from '../../kernel/vsh/text.ts';
@@ -22,8 +23,8 @@ import { byName } from './lib/order.ts';
 import { uuidText } from './lib/uuid.ts';
 
 const group = 'volume';
-const vol = data('--vol', 'Name, key or path of the volume');
-const pool = word('--pool', 'Name or UUID of its pool');
+const vol = naming('libvirt-volume', data('--vol', 'Name, key or path of the volume'));
+const pool = naming('libvirt-pool', word('--pool', 'Name or UUID of its pool'));
 
 /** virStorageVolType. */
 const TYPES = ['file', 'block', 'dir', 'network', 'netdir', 'ploop'];
@@ -37,7 +38,7 @@ const list = command({
   summary: 'List the volumes of a pool',
   group,
   params: {
-    pool: data('--pool', 'Name or UUID of the pool'),
+    pool: naming('libvirt-pool', data('--pool', 'Name or UUID of the pool')),
     details: flag('--details', 'Print types and sizes as well'),
   },
   output: 'text-list',
@@ -109,7 +110,7 @@ const create = command({
   summary: 'Make a volume from a description',
   group,
   params: {
-    pool: data('--pool', 'Name or UUID of the pool'),
+    pool: naming('libvirt-pool', data('--pool', 'Name or UUID of the pool')),
     file: fileParams.file,
     prealloc_metadata: flag('--prealloc-metadata', 'Have room for metadata from the start'),
     validate: fileParams.validate,

@@ -1,16 +1,16 @@
 /** Volumes and ports that come to instances and go from them. */
 import { command } from '../../../kernel/command.ts';
-import { arg, optionalArg, text } from '../../../kernel/params.ts';
+import { arg, naming, optionalArg, text } from '../../../kernel/params.ts';
 import { askAndTell, waiting } from './change.ts';
 
-const volume = text('--volume-id <volume>', 'ID of the volume', { required: true });
+const volume = naming('gs-volume', text('--volume-id <volume>', 'ID of the volume', { required: true }));
 const port = text('--port <port>', 'Port', { required: true });
 
 /** Attaches a volume, or detaches it. */
 export function changeVolume(action: 'attach-volume' | 'detach-volume', summary: string) {
   return command({
     summary,
-    params: { instance: arg('<instance>', 'ID of the instance'), volume, ...waiting },
+    params: { instance: naming('gs-instance', arg('<instance>', 'ID of the instance')), volume, ...waiting },
     output: 'none',
     auth: false,
     run: (context, { instance, volume: id = '', ...values }) =>
@@ -21,7 +21,7 @@ export function changeVolume(action: 'attach-volume' | 'detach-volume', summary:
 /** Attaches a port. */
 export const attachPort = command({
   summary: 'Attach a port to an instance',
-  params: { instance: arg('<instance>', 'ID of the instance'), port, ...waiting },
+  params: { instance: naming('gs-instance', arg('<instance>', 'ID of the instance')), port, ...waiting },
   output: 'none',
   auth: false,
   run: (context, { instance, port: id = '', ...values }) =>

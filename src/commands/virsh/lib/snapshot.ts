@@ -9,6 +9,7 @@ import {
 } from '../../../clients/libvirt/protocol/snapshot.ts';
 import type { Domain, DomainSnapshot } from '../../../clients/libvirt/protocol/types.ts';
 import type { Context } from '../../../kernel/context.ts';
+import { naming } from '../../../kernel/params.ts';
 import { Failure } from '../../../kernel/vsh/failure.ts';
 import { word } from '../../../kernel/vsh/params.ts';
 import { findDomain } from './domain.ts';
@@ -35,7 +36,7 @@ export const DESCENDANTS = 1;
 export const METADATA_ONLY = 2;
 
 /** The snapshot that a command is about. */
-export const snapshotname = word('--snapshotname', 'Name of the snapshot');
+export const snapshotname = naming('libvirt-snapshot', word('--snapshotname', 'Name of the snapshot'));
 
 interface Meant {
   readonly domain: string;

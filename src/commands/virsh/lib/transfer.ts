@@ -4,6 +4,7 @@ import type { StorageVol } from '../../../clients/libvirt/protocol/types.ts';
 import type { LibvirtStream } from '../../../clients/libvirt/stream.ts';
 import { createFile, receiveFile } from '../../../clients/libvirt/stream-file.ts';
 import type { Context } from '../../../kernel/context.ts';
+import { naming } from '../../../kernel/params.ts';
 import { Failure, orFail } from '../../../kernel/vsh/failure.ts';
 import { data, flag, number, word } from '../../../kernel/vsh/params.ts';
 
@@ -48,9 +49,9 @@ const BYTES = { bare: true, most: Number.MAX_SAFE_INTEGER };
 
 /** What a transfer of a volume is told. */
 export const transferParams = {
-  vol: data('--vol', "The volume's name, key or path"),
+  vol: naming('libvirt-volume', data('--vol', "The volume's name, key or path")),
   file: data('--file', 'The file on this side'),
-  pool: word('--pool', 'The pool that the volume is in: its name or UUID'),
+  pool: naming('libvirt-pool', word('--pool', 'The pool that the volume is in: its name or UUID')),
   offset: number('--offset', 'Where in the volume to begin, in bytes', BYTES),
   length: number('--length', 'How many bytes at most', { ...BYTES, least: Number.MIN_SAFE_INTEGER }),
   sparse: flag('--sparse', 'Keep holes as holes'),
