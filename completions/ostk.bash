@@ -3,7 +3,7 @@
 # _ostk_walk PROGRAM WORD...: sets found (words), kind (whose names), files, prefix (what stays), glued (no blank after).
 _ostk_walk() {
   [ -z "${ZSH_VERSION-}" ] || emulate -L ksh
-  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals=
+  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals= flag=
   shift
   found=() kind= files= prefix= glued= at=
   _ostk_look
@@ -13,17 +13,17 @@ _ostk_walk() {
     shift
     if [ -n "$wanted" ]; then
       wanted=
+      if [[ $flag == --as && -z $at && " $trees " == *" $word "* ]]; then _ostk_tree "$word"; fi
     elif [ "$word" = -- ]; then
       ended=1
     elif [[ $word == -* && -z $ended ]]; then
+      flag=$word
       [[ $word == *=* ]] || ! _ostk_option "$word" || wanted=$spec
     elif [[ $seen == 0 && -z $at && $word == help ]]; then
       continue
     elif [[ $seen == 0 && " $next " == *" $word "* ]]; then
       if [[ $tree == "$program" && -z $at && " $trees " == *" $word "* ]]; then
-        tree=$word
-        _ostk_look
-        globals="$opts $globals"
+        _ostk_tree "$word"
       else
         at="${at:+$at }$word"
         _ostk_look
@@ -54,6 +54,13 @@ _ostk_walk() {
       i=$((i + 1))
     done
   fi
+}
+
+# _ostk_tree NAME: whose commands follow
+_ostk_tree() {
+  tree=$1
+  _ostk_look
+  globals="$opts $globals"
 }
 
 # _ostk_look: sets next and opts for tree and at
@@ -1097,37 +1104,37 @@ __ostk_ostk_virsh() {
     'managedsave-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --security-info --xpath= --wrap' ;;
     'managedsave-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --running --paused' ;;
     'managedsave-remove') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
-    'net-autostart') opts='-h,--help --network= < --disable' ;;
+    'net-autostart') opts='-h,--help --network=@libvirt-network <@libvirt-network --disable' ;;
     'net-create') opts='-h,--help --file= < --validate' ;;
     'net-define') opts='-h,--help --file= < --validate' ;;
-    'net-destroy') opts='-h,--help --network= <' ;;
-    'net-dumpxml') opts='-h,--help --network= < --inactive --xpath= --wrap' ;;
-    'net-edit') opts='-h,--help --network= <' ;;
-    'net-info') opts='-h,--help --network= <' ;;
+    'net-destroy') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-dumpxml') opts='-h,--help --network=@libvirt-network <@libvirt-network --inactive --xpath= --wrap' ;;
+    'net-edit') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-info') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'net-list') opts='-h,--help --inactive --all --persistent --transient --autostart --no-autostart --uuid --name --table' ;;
     'net-name') opts='-h,--help --network= <' ;;
-    'net-start') opts='-h,--help --network= <' ;;
-    'net-undefine') opts='-h,--help --network= <' ;;
-    'net-uuid') opts='-h,--help --network= <' ;;
+    'net-start') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-undefine') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-uuid') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'nodecpustats') opts='-h,--help --cpu= < --percent' ;;
     'nodeinfo') opts='-h,--help' ;;
     'nodememstats') opts='-h,--help --cell= <' ;;
     'nwfilter-list') opts='-h,--help' ;;
-    'pool-autostart') opts='-h,--help --pool= < --disable' ;;
-    'pool-build') opts='-h,--help --pool= < --no-overwrite --overwrite' ;;
+    'pool-autostart') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --disable' ;;
+    'pool-build') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --no-overwrite --overwrite' ;;
     'pool-create') opts='-h,--help --file= < --build --no-overwrite --overwrite' ;;
     'pool-define') opts='-h,--help --file= < --validate' ;;
-    'pool-delete') opts='-h,--help --pool= <' ;;
-    'pool-destroy') opts='-h,--help --pool= <' ;;
-    'pool-dumpxml') opts='-h,--help --pool= < --inactive --xpath= --wrap' ;;
-    'pool-edit') opts='-h,--help --pool= <' ;;
-    'pool-info') opts='-h,--help --pool= < --bytes' ;;
+    'pool-delete') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-destroy') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-dumpxml') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --inactive --xpath= --wrap' ;;
+    'pool-edit') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-info') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --bytes' ;;
     'pool-list') opts='-h,--help --inactive --all --transient --persistent --autostart --no-autostart --type= < --details --uuid --name' ;;
     'pool-name') opts='-h,--help --pool= <' ;;
-    'pool-refresh') opts='-h,--help --pool= <' ;;
-    'pool-start') opts='-h,--help --pool= < --build --no-overwrite --overwrite' ;;
-    'pool-undefine') opts='-h,--help --pool= <' ;;
-    'pool-uuid') opts='-h,--help --pool= <' ;;
+    'pool-refresh') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-start') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --build --no-overwrite --overwrite' ;;
+    'pool-undefine') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-uuid') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
     'pwd') opts='-h,--help' ;;
     'quit') opts='-h,--help' ;;
     'reboot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
@@ -1146,14 +1153,14 @@ __ostk_ostk_virsh() {
     'shutdown') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
     'snapshot-create') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --xmlfile= < --redefine --current --no-metadata --halt --disk-only --reuse-external --quiesce --atomic --live --validate' ;;
     'snapshot-create-as') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name= < --description= < --print-xml --no-metadata --halt --disk-only --reuse-external --quiesce --atomic --live --validate --memspec= --diskspec= <+' ;;
-    'snapshot-current') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name --security-info --snapshotname= <' ;;
-    'snapshot-delete') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --children --children-only --metadata' ;;
-    'snapshot-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --security-info --xpath= --wrap' ;;
-    'snapshot-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --rename --clone' ;;
-    'snapshot-info') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
-    'snapshot-list') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --parent --roots --leaves --no-leaves --metadata --no-metadata --inactive --active --disk-only --internal --external --tree --from= < --current --descendants --name --topological' ;;
-    'snapshot-parent') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
-    'snapshot-revert') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --running --paused --force --reset-nvram' ;;
+    'snapshot-current') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name --security-info --snapshotname=@libvirt-snapshot <@libvirt-snapshot' ;;
+    'snapshot-delete') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current --children --children-only --metadata' ;;
+    'snapshot-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --security-info --xpath= --wrap' ;;
+    'snapshot-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current --rename --clone' ;;
+    'snapshot-info') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current' ;;
+    'snapshot-list') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --parent --roots --leaves --no-leaves --metadata --no-metadata --inactive --active --disk-only --internal --external --tree --from=@libvirt-snapshot <@libvirt-snapshot --current --descendants --name --topological' ;;
+    'snapshot-parent') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current' ;;
+    'snapshot-revert') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current --running --paused --force --reset-nvram' ;;
     'start') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --console --paused --autodestroy --bypass-cache --force-boot --pass-fds= --reset-nvram' ;;
     'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'sysinfo') opts='-h,--help' ;;
@@ -1161,17 +1168,17 @@ __ostk_ostk_virsh() {
     'uri') opts='-h,--help' ;;
     'version') opts='-h,--help --daemon' ;;
     'vncdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
-    'vol-create') opts='-h,--help --pool= < --file= < --prealloc-metadata --validate' ;;
-    'vol-delete') opts='-h,--help --vol= < --pool= < --delete-snapshots' ;;
-    'vol-download') opts='-h,--help --vol= < --file= < --pool= < --offset= < --length= < --sparse' ;;
-    'vol-dumpxml') opts='-h,--help --vol= < --pool= < --xpath= --wrap' ;;
-    'vol-info') opts='-h,--help --vol= < --pool= < --bytes --physical' ;;
-    'vol-key') opts='-h,--help --vol= < --pool= <' ;;
-    'vol-list') opts='-h,--help --pool= < --details' ;;
+    'vol-create') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --file= < --prealloc-metadata --validate' ;;
+    'vol-delete') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --delete-snapshots' ;;
+    'vol-download') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --file= < --pool=@libvirt-pool <@libvirt-pool --offset= < --length= < --sparse' ;;
+    'vol-dumpxml') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --xpath= --wrap' ;;
+    'vol-info') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --bytes --physical' ;;
+    'vol-key') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool' ;;
+    'vol-list') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --details' ;;
     'vol-name') opts='-h,--help --vol= <' ;;
-    'vol-path') opts='-h,--help --vol= < --pool= <' ;;
+    'vol-path') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool' ;;
     'vol-pool') opts='-h,--help --vol= < --uuid' ;;
-    'vol-upload') opts='-h,--help --vol= < --file= < --pool= < --offset= < --length= < --sparse' ;;
+    'vol-upload') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --file= < --pool=@libvirt-pool <@libvirt-pool --offset= < --length= < --sparse' ;;
   esac
 }
 __ostk_ostk_gs() {
@@ -1179,34 +1186,34 @@ __ostk_ostk_gs() {
     '') next='cinder config help host instance template virsh vnetops' opts='--version -v,--verbose -q,--quiet --log-file= -h,--help --debug --os-cloud=@cloud --os-region-name=@region --os-cacert= --os-cert= --os-key= --verify --insecure --os-default-domain= --os-interface=admin|public|internal --os-service-provider= --os-remote-project-name= --os-remote-project-id= --os-remote-project-domain-name= --os-remote-project-domain-id= --timing --os-beta-command --os-accelerator-api-version= --os-compute-api-version= --os-identity-api-version= --os-image-api-version= --os-network-api-version= --os-object-api-version= --os-volume-api-version= --os-workflow-api-version= --os-database-api-version= --os-orchestration-api-version= --os-share-api-version=2.0|2.1|2.2|2.3|2.4|2.5|2.6|2.7|2.8|2.9|2.10|2.11|2.12|2.13|2.14|2.15|2.16|2.17|2.18|2.19|2.20|2.21|2.22|2.23|2.24|2.25|2.26|2.27|2.28|2.29|2.30|2.31|2.32|2.33|2.34|2.35|2.36|2.37|2.38|2.39|2.40|2.41|2.42|2.43|2.44|2.45|2.46|2.47|2.48|2.49|2.50|2.51|2.52|2.53|2.54|2.55|2.56|2.57|2.58|2.59|2.60|2.61|2.62|2.63|2.64|2.65|2.66|2.67|2.68|2.69|2.70|2.71|2.72|2.73|2.74|2.75|2.76|2.77|2.78|2.79|2.80|2.81|2.82|2.83|2.84|2.85|2.86|2.87|2.88|2.89|2.90|2.91|2.92|2.93|2.94|2.95|2.96|2.97|2.98 --os-endpoint-override= --os-placement-api-version= --os-auth-type=v3oidcclientcredentials|v3oauth2clientcredential|v3oidcdeviceauthz|v2password|v3password|token|v3oidcaccesstoken|v3websso|v3totp|admin_token|v3applicationcredential|http_basic|noauth|v3oidcauthcode|v1password|none|v3multifactor|v3token|password|v2token|v3tokenlessauth|v3oidcpassword|v3oauth2mtlsclientcredential --os-auth-url= --os-system-scope= --os-domain-id= --os-domain-name= --os-project-id= --os-project-name= --os-project-domain-id= --os-project-domain-name= --os-trust-id= --os-identity-provider= --os-protocol= --os-client-id= --os-client-secret= --os-openid-scope= --os-access-token-endpoint= --os-discovery-endpoint= --os-access-token-type= --os-oauth2-endpoint= --os-oauth2-client-id= --os-oauth2-client-secret= --os-device-authorization-endpoint= --os-code-challenge-method= --os-username= --os-user-id= --os-password= --os-user-domain-id= --os-user-domain-name= --os-default-domain-id= --os-default-domain-name= --os-token= --os-access-token= --os-redirect-host= --os-redirect-port= --os-login-timeout= --os-passcode= --os-endpoint= --os-application-credential-secret= --os-application-credential-id= --os-application-credential-name= --os-redirect-uri= --os-code= --os-auth-methods= --os-idp-otp-key= --as= --openrc= --openrc-arg= --no-token-cache --backend=openstack|gostack --gsinitrc= --az=' ;;
     'cinder') next='create delete list show' ;;
     'cinder create') opts='%show < --name= --wait --timeout=' ;;
-    'cinder delete') opts='-h,--help < --wait --timeout=' ;;
+    'cinder delete') opts='-h,--help <@gs-volume --wait --timeout=' ;;
     'cinder list') opts='%list --limit= --name= --status=available|in-use|error --tenant=' ;;
-    'cinder show') opts='%show <' ;;
+    'cinder show') opts='%show <@gs-volume' ;;
     'config') next='show' ;;
     'config show') opts='%show' ;;
     'help') opts='-h,--help <+' ;;
     'host') next='list show' ;;
     'host list') opts='%list' ;;
-    'host show') opts='%show <' ;;
+    'host show') opts='%show <@gs-host' ;;
     'instance') next='attach-interface attach-volume boot delete detach-interface detach-volume list password rebuild reset show start stop' ;;
-    'instance attach-interface') opts='-h,--help < --port= --wait --timeout=' ;;
-    'instance attach-volume') opts='-h,--help < --volume-id= --wait --timeout=' ;;
-    'instance boot') opts='%show --flavor= --image= --host= --zone= --name= --port= --volume= --volume-size= --wait --timeout=' ;;
-    'instance delete') opts='-h,--help <+ --hard --ignore --wait --timeout=' ;;
+    'instance attach-interface') opts='-h,--help <@gs-instance --port= --wait --timeout=' ;;
+    'instance attach-volume') opts='-h,--help <@gs-instance --volume-id=@gs-volume --wait --timeout=' ;;
+    'instance boot') opts='%show --flavor=@flavor --image=@image --host=@gs-host --zone= --name= --port= --volume=@gs-volume --volume-size= --wait --timeout=' ;;
+    'instance delete') opts='-h,--help <+@gs-instance --hard --ignore --wait --timeout=' ;;
     'instance detach-interface') opts='-h,--help < --port= --wait --timeout=' ;;
-    'instance detach-volume') opts='-h,--help < --volume-id= --wait --timeout=' ;;
-    'instance list') opts='%list --name= --status= --host= --tenant= --limit=' ;;
-    'instance password') opts='-h,--help < --username= --password= --wait --timeout=' ;;
-    'instance rebuild') opts='-h,--help < --image= --wait --timeout=' ;;
-    'instance reset') opts='-h,--help < --root-device-id= --wait --timeout=' ;;
-    'instance show') opts='%show <' ;;
-    'instance start') opts='-h,--help <+ --wait --timeout=' ;;
-    'instance stop') opts='-h,--help <+ --wait --timeout=' ;;
+    'instance detach-volume') opts='-h,--help <@gs-instance --volume-id=@gs-volume --wait --timeout=' ;;
+    'instance list') opts='%list --name= --status= --host=@gs-host --tenant= --limit=' ;;
+    'instance password') opts='-h,--help <@gs-instance --username= --password= --wait --timeout=' ;;
+    'instance rebuild') opts='-h,--help <@gs-instance --image=@image --wait --timeout=' ;;
+    'instance reset') opts='-h,--help <@gs-instance --root-device-id=@gs-volume --wait --timeout=' ;;
+    'instance show') opts='%show <@gs-instance' ;;
+    'instance start') opts='-h,--help <+@gs-instance --wait --timeout=' ;;
+    'instance stop') opts='-h,--help <+@gs-instance --wait --timeout=' ;;
     'template') next='get list' ;;
     'template get') opts='%list <' ;;
     'template list') opts='%list <' ;;
     'virsh') next='console list' ;;
-    'virsh console') opts='-h,--help < --libvirt-uri=' ;;
+    'virsh console') opts='-h,--help <@gs-instance --libvirt-uri=' ;;
     'virsh list') opts='%list --limit= --status= --tenant=' ;;
     'vnetops') next='vpc' ;;
     'vnetops vpc') next='port-detach' ;;

@@ -3,7 +3,7 @@
 # _ostk_walk PROGRAM WORD...: sets found (words), kind (whose names), files, prefix (what stays), glued (no blank after).
 _ostk_walk() {
   [ -z "${ZSH_VERSION-}" ] || emulate -L ksh
-  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals=
+  local program=$1 tree=$1 word= wanted= ended= seen=0 spec= i= next= opts= globals= flag=
   shift
   found=() kind= files= prefix= glued= at=
   _ostk_look
@@ -13,17 +13,17 @@ _ostk_walk() {
     shift
     if [ -n "$wanted" ]; then
       wanted=
+      if [[ $flag == --as && -z $at && " $trees " == *" $word "* ]]; then _ostk_tree "$word"; fi
     elif [ "$word" = -- ]; then
       ended=1
     elif [[ $word == -* && -z $ended ]]; then
+      flag=$word
       [[ $word == *=* ]] || ! _ostk_option "$word" || wanted=$spec
     elif [[ $seen == 0 && -z $at && $word == help ]]; then
       continue
     elif [[ $seen == 0 && " $next " == *" $word "* ]]; then
       if [[ $tree == "$program" && -z $at && " $trees " == *" $word "* ]]; then
-        tree=$word
-        _ostk_look
-        globals="$opts $globals"
+        _ostk_tree "$word"
       else
         at="${at:+$at }$word"
         _ostk_look
@@ -54,6 +54,13 @@ _ostk_walk() {
       i=$((i + 1))
     done
   fi
+}
+
+# _ostk_tree NAME: whose commands follow
+_ostk_tree() {
+  tree=$1
+  _ostk_look
+  globals="$opts $globals"
 }
 
 # _ostk_look: sets next and opts for tree and at
@@ -228,37 +235,37 @@ __ostk_virsh_virsh() {
     'managedsave-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --security-info --xpath= --wrap' ;;
     'managedsave-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --running --paused' ;;
     'managedsave-remove') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
-    'net-autostart') opts='-h,--help --network= < --disable' ;;
+    'net-autostart') opts='-h,--help --network=@libvirt-network <@libvirt-network --disable' ;;
     'net-create') opts='-h,--help --file= < --validate' ;;
     'net-define') opts='-h,--help --file= < --validate' ;;
-    'net-destroy') opts='-h,--help --network= <' ;;
-    'net-dumpxml') opts='-h,--help --network= < --inactive --xpath= --wrap' ;;
-    'net-edit') opts='-h,--help --network= <' ;;
-    'net-info') opts='-h,--help --network= <' ;;
+    'net-destroy') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-dumpxml') opts='-h,--help --network=@libvirt-network <@libvirt-network --inactive --xpath= --wrap' ;;
+    'net-edit') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-info') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'net-list') opts='-h,--help --inactive --all --persistent --transient --autostart --no-autostart --uuid --name --table' ;;
     'net-name') opts='-h,--help --network= <' ;;
-    'net-start') opts='-h,--help --network= <' ;;
-    'net-undefine') opts='-h,--help --network= <' ;;
-    'net-uuid') opts='-h,--help --network= <' ;;
+    'net-start') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-undefine') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-uuid') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'nodecpustats') opts='-h,--help --cpu= < --percent' ;;
     'nodeinfo') opts='-h,--help' ;;
     'nodememstats') opts='-h,--help --cell= <' ;;
     'nwfilter-list') opts='-h,--help' ;;
-    'pool-autostart') opts='-h,--help --pool= < --disable' ;;
-    'pool-build') opts='-h,--help --pool= < --no-overwrite --overwrite' ;;
+    'pool-autostart') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --disable' ;;
+    'pool-build') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --no-overwrite --overwrite' ;;
     'pool-create') opts='-h,--help --file= < --build --no-overwrite --overwrite' ;;
     'pool-define') opts='-h,--help --file= < --validate' ;;
-    'pool-delete') opts='-h,--help --pool= <' ;;
-    'pool-destroy') opts='-h,--help --pool= <' ;;
-    'pool-dumpxml') opts='-h,--help --pool= < --inactive --xpath= --wrap' ;;
-    'pool-edit') opts='-h,--help --pool= <' ;;
-    'pool-info') opts='-h,--help --pool= < --bytes' ;;
+    'pool-delete') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-destroy') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-dumpxml') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --inactive --xpath= --wrap' ;;
+    'pool-edit') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-info') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --bytes' ;;
     'pool-list') opts='-h,--help --inactive --all --transient --persistent --autostart --no-autostart --type= < --details --uuid --name' ;;
     'pool-name') opts='-h,--help --pool= <' ;;
-    'pool-refresh') opts='-h,--help --pool= <' ;;
-    'pool-start') opts='-h,--help --pool= < --build --no-overwrite --overwrite' ;;
-    'pool-undefine') opts='-h,--help --pool= <' ;;
-    'pool-uuid') opts='-h,--help --pool= <' ;;
+    'pool-refresh') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-start') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --build --no-overwrite --overwrite' ;;
+    'pool-undefine') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
+    'pool-uuid') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
     'pwd') opts='-h,--help' ;;
     'quit') opts='-h,--help' ;;
     'reboot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
@@ -277,14 +284,14 @@ __ostk_virsh_virsh() {
     'shutdown') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
     'snapshot-create') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --xmlfile= < --redefine --current --no-metadata --halt --disk-only --reuse-external --quiesce --atomic --live --validate' ;;
     'snapshot-create-as') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name= < --description= < --print-xml --no-metadata --halt --disk-only --reuse-external --quiesce --atomic --live --validate --memspec= --diskspec= <+' ;;
-    'snapshot-current') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name --security-info --snapshotname= <' ;;
-    'snapshot-delete') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --children --children-only --metadata' ;;
-    'snapshot-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --security-info --xpath= --wrap' ;;
-    'snapshot-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --rename --clone' ;;
-    'snapshot-info') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
-    'snapshot-list') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --parent --roots --leaves --no-leaves --metadata --no-metadata --inactive --active --disk-only --internal --external --tree --from= < --current --descendants --name --topological' ;;
-    'snapshot-parent') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current' ;;
-    'snapshot-revert') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname= < --current --running --paused --force --reset-nvram' ;;
+    'snapshot-current') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --name --security-info --snapshotname=@libvirt-snapshot <@libvirt-snapshot' ;;
+    'snapshot-delete') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current --children --children-only --metadata' ;;
+    'snapshot-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --security-info --xpath= --wrap' ;;
+    'snapshot-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current --rename --clone' ;;
+    'snapshot-info') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current' ;;
+    'snapshot-list') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --parent --roots --leaves --no-leaves --metadata --no-metadata --inactive --active --disk-only --internal --external --tree --from=@libvirt-snapshot <@libvirt-snapshot --current --descendants --name --topological' ;;
+    'snapshot-parent') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current' ;;
+    'snapshot-revert') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --snapshotname=@libvirt-snapshot <@libvirt-snapshot --current --running --paused --force --reset-nvram' ;;
     'start') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --console --paused --autodestroy --bypass-cache --force-boot --pass-fds= --reset-nvram' ;;
     'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'sysinfo') opts='-h,--help' ;;
@@ -292,17 +299,17 @@ __ostk_virsh_virsh() {
     'uri') opts='-h,--help' ;;
     'version') opts='-h,--help --daemon' ;;
     'vncdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
-    'vol-create') opts='-h,--help --pool= < --file= < --prealloc-metadata --validate' ;;
-    'vol-delete') opts='-h,--help --vol= < --pool= < --delete-snapshots' ;;
-    'vol-download') opts='-h,--help --vol= < --file= < --pool= < --offset= < --length= < --sparse' ;;
-    'vol-dumpxml') opts='-h,--help --vol= < --pool= < --xpath= --wrap' ;;
-    'vol-info') opts='-h,--help --vol= < --pool= < --bytes --physical' ;;
-    'vol-key') opts='-h,--help --vol= < --pool= <' ;;
-    'vol-list') opts='-h,--help --pool= < --details' ;;
+    'vol-create') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --file= < --prealloc-metadata --validate' ;;
+    'vol-delete') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --delete-snapshots' ;;
+    'vol-download') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --file= < --pool=@libvirt-pool <@libvirt-pool --offset= < --length= < --sparse' ;;
+    'vol-dumpxml') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --xpath= --wrap' ;;
+    'vol-info') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --bytes --physical' ;;
+    'vol-key') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool' ;;
+    'vol-list') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --details' ;;
     'vol-name') opts='-h,--help --vol= <' ;;
-    'vol-path') opts='-h,--help --vol= < --pool= <' ;;
+    'vol-path') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool' ;;
     'vol-pool') opts='-h,--help --vol= < --uuid' ;;
-    'vol-upload') opts='-h,--help --vol= < --file= < --pool= < --offset= < --length= < --sparse' ;;
+    'vol-upload') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --file= < --pool=@libvirt-pool <@libvirt-pool --offset= < --length= < --sparse' ;;
   esac
 }
 complete -F _ostk_virsh virsh

@@ -2,6 +2,7 @@
 # __ostk_complete PROGRAM: what may stand at the end of the line. No process is started but for names.
 function __ostk_complete
     set -l program $argv[1]
+    set -l trees __ostk_{$program}_trees
     set -l tree $program
     set -g __ostk_line (commandline -opc)
     set -l line $__ostk_line
@@ -13,14 +14,21 @@ function __ostk_complete
     set -l next
     set -l opts
     set -l spec
+    set -l flag
     __ostk_look
     set -l globals $opts
     for word in $line[2..-1]
         if set -q wanted[1]
             set -e wanted
+            if test "$flag$at" = --as; and contains -- $word $$trees
+                set tree $word
+                __ostk_look
+                set -a globals $opts
+            end
         else if test "$word" = --
             set ended 1
         else if string match -q -- '-*' $word; and not set -q ended[1]
+            set flag $word
             set spec (__ostk_option $word $opts $globals)
             if not string match -q -- '*=*' $word; and string match -q -- '=*' "$spec"
                 set wanted $spec
@@ -28,7 +36,7 @@ function __ostk_complete
         else if test "$seen$at$word" = 0help
             continue
         else if test $seen = 0; and string match -q -- "$word"\t'*' $next
-            if test "$tree$at" = "$program"; and contains -- $word $__ostk_trees
+            if test "$tree$at" = "$program"; and contains -- $word $$trees
                 set tree $word
                 __ostk_look
                 set -a globals $opts
@@ -112,8 +120,11 @@ function __ostk_value
     end
     switch "$value"
         case ''
-            for each in (__fish_complete_path $stem)
-                printf '%s%s\n' $prefix $each
+            # As __fish_complete_path, which starts ls.
+            set -l home (string match -rq -- '^~/' $stem; and echo $HOME)
+            for each in (string replace -r -- '^~' "$home" $stem)*
+                test -d $each; and set each $each/
+                printf '%s%s\n' $prefix (test -n "$home"; and string replace -- $home '~' $each; or echo $each)
             end
         case '@*'
             for each in ($__ostk_line[1] __complete (string sub -s 2 -- $value) $__ostk_line[2..-1] "$prefix$stem" 2>/dev/null </dev/null)
@@ -139,7 +150,7 @@ end
 
 set -g __ostk_list_options '-h,--help' '-f,--format=csv|json|table|value|yaml' '-c,--column=' '--quote=all|minimal|none|nonnumeric' '--noindent' '--max-width=' '--fit-width' '--print-empty' '--sort-column=' '--sort-ascending' '--sort-descending'
 set -g __ostk_show_options '-h,--help' '-f,--format=json|shell|table|value|yaml' '-c,--column=' '--noindent' '--prefix=' '--max-width=' '--fit-width' '--print-empty'
-set -g __ostk_trees 
+set -g __ostk_virsh_trees 
 function __ostk_virsh_virsh --no-scope-shadowing
     switch "$at"
         case ''
@@ -230,29 +241,29 @@ function __ostk_virsh_virsh --no-scope-shadowing
         case 'managedsave-remove'
             set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
         case 'net-autostart'
-            set opts '-h,--help' '--network=' '<' '--disable'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network' '--disable'
         case 'net-create'
             set opts '-h,--help' '--file=' '<' '--validate'
         case 'net-define'
             set opts '-h,--help' '--file=' '<' '--validate'
         case 'net-destroy'
-            set opts '-h,--help' '--network=' '<'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network'
         case 'net-dumpxml'
-            set opts '-h,--help' '--network=' '<' '--inactive' '--xpath=' '--wrap'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network' '--inactive' '--xpath=' '--wrap'
         case 'net-edit'
-            set opts '-h,--help' '--network=' '<'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network'
         case 'net-info'
-            set opts '-h,--help' '--network=' '<'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network'
         case 'net-list'
             set opts '-h,--help' '--inactive' '--all' '--persistent' '--transient' '--autostart' '--no-autostart' '--uuid' '--name' '--table'
         case 'net-name'
             set opts '-h,--help' '--network=' '<'
         case 'net-start'
-            set opts '-h,--help' '--network=' '<'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network'
         case 'net-undefine'
-            set opts '-h,--help' '--network=' '<'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network'
         case 'net-uuid'
-            set opts '-h,--help' '--network=' '<'
+            set opts '-h,--help' '--network=@libvirt-network' '<@libvirt-network'
         case 'nodecpustats'
             set opts '-h,--help' '--cpu=' '<' '--percent'
         case 'nodeinfo'
@@ -262,35 +273,35 @@ function __ostk_virsh_virsh --no-scope-shadowing
         case 'nwfilter-list'
             set opts '-h,--help'
         case 'pool-autostart'
-            set opts '-h,--help' '--pool=' '<' '--disable'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--disable'
         case 'pool-build'
-            set opts '-h,--help' '--pool=' '<' '--no-overwrite' '--overwrite'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--no-overwrite' '--overwrite'
         case 'pool-create'
             set opts '-h,--help' '--file=' '<' '--build' '--no-overwrite' '--overwrite'
         case 'pool-define'
             set opts '-h,--help' '--file=' '<' '--validate'
         case 'pool-delete'
-            set opts '-h,--help' '--pool=' '<'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'pool-destroy'
-            set opts '-h,--help' '--pool=' '<'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'pool-dumpxml'
-            set opts '-h,--help' '--pool=' '<' '--inactive' '--xpath=' '--wrap'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--inactive' '--xpath=' '--wrap'
         case 'pool-edit'
-            set opts '-h,--help' '--pool=' '<'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'pool-info'
-            set opts '-h,--help' '--pool=' '<' '--bytes'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--bytes'
         case 'pool-list'
             set opts '-h,--help' '--inactive' '--all' '--transient' '--persistent' '--autostart' '--no-autostart' '--type=' '<' '--details' '--uuid' '--name'
         case 'pool-name'
             set opts '-h,--help' '--pool=' '<'
         case 'pool-refresh'
-            set opts '-h,--help' '--pool=' '<'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'pool-start'
-            set opts '-h,--help' '--pool=' '<' '--build' '--no-overwrite' '--overwrite'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--build' '--no-overwrite' '--overwrite'
         case 'pool-undefine'
-            set opts '-h,--help' '--pool=' '<'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'pool-uuid'
-            set opts '-h,--help' '--pool=' '<'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'pwd'
             set opts '-h,--help'
         case 'quit'
@@ -328,21 +339,21 @@ function __ostk_virsh_virsh --no-scope-shadowing
         case 'snapshot-create-as'
             set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--name=' '<' '--description=' '<' '--print-xml' '--no-metadata' '--halt' '--disk-only' '--reuse-external' '--quiesce' '--atomic' '--live' '--validate' '--memspec=' '--diskspec=' '<+'
         case 'snapshot-current'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--name' '--security-info' '--snapshotname=' '<'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--name' '--security-info' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot'
         case 'snapshot-delete'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=' '<' '--current' '--children' '--children-only' '--metadata'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot' '--current' '--children' '--children-only' '--metadata'
         case 'snapshot-dumpxml'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=' '<' '--security-info' '--xpath=' '--wrap'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot' '--security-info' '--xpath=' '--wrap'
         case 'snapshot-edit'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=' '<' '--current' '--rename' '--clone'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot' '--current' '--rename' '--clone'
         case 'snapshot-info'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=' '<' '--current'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot' '--current'
         case 'snapshot-list'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--parent' '--roots' '--leaves' '--no-leaves' '--metadata' '--no-metadata' '--inactive' '--active' '--disk-only' '--internal' '--external' '--tree' '--from=' '<' '--current' '--descendants' '--name' '--topological'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--parent' '--roots' '--leaves' '--no-leaves' '--metadata' '--no-metadata' '--inactive' '--active' '--disk-only' '--internal' '--external' '--tree' '--from=@libvirt-snapshot' '<@libvirt-snapshot' '--current' '--descendants' '--name' '--topological'
         case 'snapshot-parent'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=' '<' '--current'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot' '--current'
         case 'snapshot-revert'
-            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=' '<' '--current' '--running' '--paused' '--force' '--reset-nvram'
+            set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--snapshotname=@libvirt-snapshot' '<@libvirt-snapshot' '--current' '--running' '--paused' '--force' '--reset-nvram'
         case 'start'
             set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain' '--console' '--paused' '--autodestroy' '--bypass-cache' '--force-boot' '--pass-fds=' '--reset-nvram'
         case 'suspend'
@@ -358,27 +369,27 @@ function __ostk_virsh_virsh --no-scope-shadowing
         case 'vncdisplay'
             set opts '-h,--help' '--domain=@libvirt-domain' '<@libvirt-domain'
         case 'vol-create'
-            set opts '-h,--help' '--pool=' '<' '--file=' '<' '--prealloc-metadata' '--validate'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--file=' '<' '--prealloc-metadata' '--validate'
         case 'vol-delete'
-            set opts '-h,--help' '--vol=' '<' '--pool=' '<' '--delete-snapshots'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--pool=@libvirt-pool' '<@libvirt-pool' '--delete-snapshots'
         case 'vol-download'
-            set opts '-h,--help' '--vol=' '<' '--file=' '<' '--pool=' '<' '--offset=' '<' '--length=' '<' '--sparse'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--file=' '<' '--pool=@libvirt-pool' '<@libvirt-pool' '--offset=' '<' '--length=' '<' '--sparse'
         case 'vol-dumpxml'
-            set opts '-h,--help' '--vol=' '<' '--pool=' '<' '--xpath=' '--wrap'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--pool=@libvirt-pool' '<@libvirt-pool' '--xpath=' '--wrap'
         case 'vol-info'
-            set opts '-h,--help' '--vol=' '<' '--pool=' '<' '--bytes' '--physical'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--pool=@libvirt-pool' '<@libvirt-pool' '--bytes' '--physical'
         case 'vol-key'
-            set opts '-h,--help' '--vol=' '<' '--pool=' '<'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'vol-list'
-            set opts '-h,--help' '--pool=' '<' '--details'
+            set opts '-h,--help' '--pool=@libvirt-pool' '<@libvirt-pool' '--details'
         case 'vol-name'
             set opts '-h,--help' '--vol=' '<'
         case 'vol-path'
-            set opts '-h,--help' '--vol=' '<' '--pool=' '<'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--pool=@libvirt-pool' '<@libvirt-pool'
         case 'vol-pool'
             set opts '-h,--help' '--vol=' '<' '--uuid'
         case 'vol-upload'
-            set opts '-h,--help' '--vol=' '<' '--file=' '<' '--pool=' '<' '--offset=' '<' '--length=' '<' '--sparse'
+            set opts '-h,--help' '--vol=@libvirt-volume' '<@libvirt-volume' '--file=' '<' '--pool=@libvirt-pool' '<@libvirt-pool' '--offset=' '<' '--length=' '<' '--sparse'
     end
 end
 complete -c virsh -f -a '(__ostk_complete virsh)'
