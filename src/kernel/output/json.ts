@@ -8,9 +8,29 @@ import { type Cell, Formatted, type ListResult, type ShowResult } from './result
  * @param indented false for one line with `", "` and `": "`
  */
 export function listJson(result: ListResult, indented: boolean): string {
+  const { open, item, between, close, empty } = listJsonParts(result.columns, indented);
+  return result.rows.length === 0 ? empty : open + result.rows.map(item).join(between) + close;
+}
+
+/** What a list is made of: `open`, the items with something `between` them, `close`; or `empty`. */
+export interface ListParts {
+  readonly open: string;
+  item(row: readonly Cell[]): string;
+  readonly between: string;
+  readonly close: string;
+  readonly empty: string;
+}
+
+/** The parts of `listJson`, for rows that come one after the other. */
+export function listJsonParts(columns: readonly string[], indented: boolean): ListParts {
   const writer = new Writer(indented);
-  const rows = result.rows.map(row => unique(result.columns.map((name, index) => [name, row[index]])));
-  return `${writer.sequence(rows, '', (row, indent) => writer.mapping(row, indent))}\n`;
+  return {
+    open: indented ? '[\n  ' : '[',
+    item: row => writer.mapping(unique(columns.map((name, index) => [name, row[index]])), '  '),
+    between: indented ? ',\n  ' : ', ',
+    close: indented ? '\n]\n' : ']\n',
+    empty: '[]\n',
+  };
 }
 
 /** Writes one thing as an object; fields keep their order. */

@@ -44,7 +44,17 @@ export type Quoting = 'all' | 'minimal' | 'none' | 'nonnumeric';
  * @throws OutputError when a row is a single empty field and nothing may be quoted
  */
 export function csv(result: ListResult, quoting: Quoting): string {
-  return [result.columns, ...result.rows].map(row => csvRow(row, quoting)).join('');
+  return csvHeader(result.columns, quoting) + csvRows(result.rows, quoting);
+}
+
+/** The first line of `csv`. */
+export function csvHeader(columns: readonly string[], quoting: Quoting): string {
+  return csvRow(columns, quoting);
+}
+
+/** The lines of `csv` behind its first. */
+export function csvRows(rows: readonly (readonly Cell[])[], quoting: Quoting): string {
+  return rows.map(row => csvRow(row, quoting)).join('');
 }
 
 function csvRow(row: readonly Cell[], quoting: Quoting): string {

@@ -32,6 +32,14 @@ export interface ListResult {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** Rows that come one after the other: of a list that may be too long to be held. */
+export interface StreamResult {
+  readonly kind: 'stream';
+  readonly columns: readonly string[];
+  /** Read once. */
+  readonly rows: AsyncIterable<readonly Cell[]>;
+}
+
 /** The fields of one thing, in order. */
 export interface ShowResult {
   readonly kind: 'show';
@@ -60,4 +68,4 @@ export interface TextResult {
 /** What the renderer turns into text. */
 export type RowsResult = ListResult | ShowResult | TableResult;
 
-export type Result = RowsResult | TextResult;
+export type Result = RowsResult | StreamResult | TextResult;

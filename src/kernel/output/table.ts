@@ -41,17 +41,42 @@ interface Block {
  * Draws a list.
  * @returns the table with a newline at its end; one blank line for an empty list unless printEmpty is set
  */
-export function listTable(result: ListResult, style: TableStyle): Promise<string> {
-  if (result.rows.length === 0 && !style.printEmpty) return Promise.resolve('\n');
-  const [first = []] = result.rows;
-  const align = result.columns.map((_, index): Align => (isNumber(first[index]) ? 'right' : 'left'));
-  return draw({ headers: result.columns, align, rows: result.rows, least: LEAST_LIST }, style);
+export function listTable({ columns, rows }: ListResult, style: TableStyle): Promise<string> {
+  return whole(drawList(columns, rows, rows[0], style));
+}
+
+/**
+ * Draws a list in pieces.
+ * @param rows gone through twice: to measure them, and to draw them
+ * @param first the first of them as data, by which columns of numbers stand at the right
+ */
+export async function* drawList(
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+  first: readonly Cell[] | undefined,
+  style: TableStyle,
+): AsyncGenerator<string> {
+  if (first === undefined && !style.printEmpty) {
+    yield '\n';
+    return;
+  }
+  const align = columns.map((_, index): Align => (isNumber(first?.[index]) ? 'right' : 'left'));
+  yield* draw({ headers: columns, align, rows, least: LEAST_LIST }, style);
+}
+
+/** All pieces as one text. */
+async function whole(pieces: AsyncIterable<string>): Promise<string> {
+  const texts: string[] = [];
+  for await (const piece of pieces) texts.push(piece);
+  return texts.join('');
 }
 
 /** Draws the fields of one thing. @returns the table; one blank line when there are none */
 export function showTable(result: ShowResult, style: TableStyle): Promise<string> {
   if (result.fields.length === 0) return Promise.resolve('\n');
-  return draw({ headers: ['Field', 'Value'], align: [], rows: result.fields, least: LEAST_SHOW }, style);
+  return whole(
+    draw({ headers: ['Field', 'Value'], align: [], rows: result.fields, least: LEAST_SHOW }, style),
+  );
 }
 
 /**
@@ -62,7 +87,7 @@ export function plainTable(result: TableResult, safe: boolean): Promise<string> 
   const { columns, rows, most = [], centred = false } = result;
   const align = columns.map((): Align => (centred ? 'centre' : 'left'));
   const style = { maxWidth: undefined, printEmpty: true, safe, paint: undefined };
-  return draw({ headers: columns, align, rows, least: LEAST_LIST, most }, style);
+  return whole(draw({ headers: columns, align, rows, least: LEAST_LIST, most }, style));
 }
 
 type Align = 'left' | 'right' | 'centre';
@@ -75,20 +100,30 @@ interface Content {
   readonly headers: readonly string[];
   /** Where cells stand in their columns (default: left). */
   readonly align: readonly Align[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** Gone through twice. */
+  readonly rows: Iterable<readonly Cell[]>;
   /** The least width of a column that is made narrower. */
   readonly least: number;
   /** The widths that columns may have by themselves, whatever the table's. */
   readonly most?: readonly (number | undefined)[];
 }
 
-async function draw({ headers, align, rows, least, most }: Content, style: TableStyle): Promise<string> {
+/** Lines that make one piece of a table. */
+const PIECE = 1000;
+
+async function* draw(
+  { headers, align, rows, least, most }: Content,
+  style: TableStyle,
+): AsyncGenerator<string> {
   const titles = style.safe ? headers.map(visibleControls) : headers;
   const headings = titles.map(width);
-  const cells = rows.map(row => titles.map((_, index) => measured(row[index], style.safe)));
-  const natural = titles.map((_, index) =>
-    cells.reduce((most, row) => Math.max(most, widest(row[index])), 0),
-  );
+  const natural = titles.map(() => 0);
+  for (const row of rows) {
+    for (const index of titles.keys()) {
+      const size = widest(measured(row[index], style.safe));
+      if (size > (natural[index] ?? 0)) natural[index] = size;
+    }
+  }
   const limits =
     most ??
     shareWidth(
@@ -103,7 +138,7 @@ async function draw({ headers, align, rows, least, most }: Content, style: Table
   const narrow = tooWide ? narrower((await import('./wrap.ts')).wrap) : (cell: string | Block) => cell;
 
   const rule = `+${widths.map(size => '-'.repeat(size + 2)).join('+')}+`;
-  const lines = [rule];
+  let lines = [rule];
   const addRow = (
     row: readonly (string | Block)[],
     paint?: (text: string, column: number) => string,
@@ -123,14 +158,17 @@ async function draw({ headers, align, rows, least, most }: Content, style: Table
   };
   addRow(titles.map(title => block([title])));
   lines.push(rule);
-  for (const [index, row] of cells.entries()) {
+  for (const row of rows) {
     addRow(
-      row.map((cell, column) => narrow(cell, widths[column] ?? 0)),
-      painter(rows[index] ?? [], style),
+      titles.map((_, column) => narrow(measured(row[column], style.safe), widths[column] ?? 0)),
+      painter(row, style),
     );
+    if (lines.length < PIECE) continue;
+    yield `${lines.join('\n')}\n`;
+    lines = [];
   }
   lines.push(rule, '');
-  return lines.join('\n');
+  yield lines.join('\n');
 }
 
 /** How many of the blanks that are left stand before a text; an odd one before a text of even length. */
@@ -156,9 +194,14 @@ function painter(
   };
 }
 
+/** A cell's text for people. */
+export function textOf(cell: Cell): string {
+  return cell instanceof Formatted ? cell.human : str(cell);
+}
+
 /** A cell's text by lines. Carriage returns do not survive in text, tabs become blanks up to the next eighth column. */
 function measured(cell: Cell, safe: boolean): string | Block {
-  let text = cell instanceof Formatted ? cell.human : str(cell);
+  let text = textOf(cell);
   if (PLAIN.test(text)) return text;
   if (text.includes('\r')) text = text.replaceAll('\r\n', '\n').replaceAll('\r', ' ');
   if (safe) text = visibleControls(text);

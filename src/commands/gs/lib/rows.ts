@@ -1,7 +1,7 @@
 /** A region's rows as results: each kind's columns, in one place. */
 import type { Instance, RegionHost, RegionVolume } from '../../../clients/gostack/backend.ts';
 import { listCell } from '../../../kernel/output/cells.ts';
-import type { Cell, ListResult, ShowResult } from '../../../kernel/output/result.ts';
+import type { Cell, ShowResult, StreamResult } from '../../../kernel/output/result.ts';
 
 /** Headers with what makes their cells. */
 export type Columns<T> = readonly (readonly [header: string, cell: (item: T) => Cell])[];
@@ -63,11 +63,13 @@ const wholeVolume: Columns<RegionVolume> = [
   ['Created', ({ created }) => created],
 ];
 
-/** Makes a list of what comes in, in that order. */
-export async function listed<T>(columns: Columns<T>, items: AsyncIterable<T>): Promise<ListResult> {
-  const rows: Cell[][] = [];
-  for await (const item of items) rows.push(columns.map(([, cell]) => cell(item)));
-  return { kind: 'list', columns: columns.map(([header]) => header), rows };
+/** Makes a list of what comes in, in that order and while it comes. */
+export function listed<T>(columns: Columns<T>, items: AsyncIterable<T>): StreamResult {
+  return { kind: 'stream', columns: columns.map(([header]) => header), rows: rowsOf(columns, items) };
+}
+
+async function* rowsOf<T>(columns: Columns<T>, items: AsyncIterable<T>): AsyncGenerator<Cell[]> {
+  for await (const item of items) yield columns.map(([, cell]) => cell(item));
 }
 
 /** Makes a show of one thing. */
