@@ -131,6 +131,7 @@ export function createContext(
   };
 
   const gsinitrc = lazy(async () => (await import('./region.ts')).findGsinitrc(host, run.options, log));
+  let stopped: Promise<number | undefined> | undefined;
   let opened: Promise<Backend> | undefined;
 
   const context: RunContext = {
@@ -190,7 +191,10 @@ export function createContext(
     },
     sandbox: async () => (await import('./embedded.ts')).sandboxControl(host),
     engine: async run => (await import('./gostack.ts')).runRegionEngine(host, log, run),
-    stopped: async () => host.stopped?.(),
+    stopped: () => {
+      stopped ??= Promise.resolve(host.stopped?.());
+      return stopped;
+    },
     askSecret: host.askSecret,
     readKey: host.readKey,
     draft: async text => (await import('./editor.ts')).openDraft(text, host),

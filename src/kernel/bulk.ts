@@ -1,6 +1,6 @@
 /** One verb on several resources: side by side, each failure named, the rest done. */
 import type { Context } from './context.ts';
-import { CommandError, sentence } from './errors.ts';
+import { CommandError, Interrupted, sentence } from './errors.ts';
 
 /** At most so many at once: enough to hide the distance to a cloud, few enough to be a good guest. */
 export const BATCH = 10;
@@ -28,7 +28,8 @@ export function deleting(noun: string, plural: string = `${noun}s`): BulkSentenc
 /**
  * Runs `work` for each name, ten at a time, and goes on after a failure.
  * Failures are told in the order of the names.
- * @throws CommandError with the summary when at least one failed
+ * @throws CommandError with the summary when at least one failed; after an Interrupted no other is begun, and those that
+ *   were not are named
  */
 export async function forEach(
   context: Context,
@@ -40,11 +41,18 @@ export async function forEach(
   for (let start = 0; start < names.length; start += BATCH) {
     const batch = names.slice(start, start + BATCH);
     const outcomes = await Promise.allSettled(batch.map(name => work(name)));
+    let interrupted: Interrupted | undefined;
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.status === 'fulfilled') continue;
       failures++;
+      if (outcome.reason instanceof Interrupted) interrupted = outcome.reason;
       const reason = sentence(outcome.reason, context.manners);
       context.log.error(sentences.failed(batch[index] ?? '', reason));
+    }
+    if (interrupted) {
+      const left = names.slice(start + BATCH);
+      const rest = left.length > 0 ? ` Not begun: ${left.join(', ')}.` : '';
+      throw new CommandError(sentences.summary(failures, start + batch.length) + rest, interrupted.code);
     }
   }
   if (failures > 0) throw new CommandError(sentences.summary(failures, names.length));

@@ -24,6 +24,9 @@ export class CommandError extends Error {
   }
 }
 
+/** The user ended what was under way; the message says what has become of it. */
+export class Interrupted extends CommandError {}
+
 /** Ends a run without a word: the reader of a pipe went away (141), or the user pressed Ctrl-C (130). */
 export class Quiet extends Error {
   constructor(readonly code: number) {

@@ -129,11 +129,10 @@ export interface Pending {
   readonly made?: string;
   /**
    * Waits until it is done.
-   * @throws TaskFailed with the engine's reason, TaskLost when nobody did it in time
+   * @param signal ends the waiting: what nobody has begun with is withdrawn
+   * @throws TaskFailed with the engine's reason, TaskLost when nobody did it in time or before the signal
    */
-  wait(): Promise<Outcome>;
-  /** Stops waiting and withdraws what nobody has begun with. */
-  abandon(): Promise<void>;
+  wait(signal?: AbortSignal): Promise<Outcome>;
 }
 
 export interface ChangeOptions {

@@ -63,8 +63,7 @@ export async function submit(
   const begun = Date.now();
   return {
     id,
-    wait: () => awaitTask(etcd, keys, { id, action, lease, revision, timeout, begun }),
-    abandon: () => etcd.revoke(lease),
+    wait: signal => awaitTask(etcd, keys, { id, action, lease, revision, timeout, begun }, signal),
   };
 }
 
@@ -77,10 +76,18 @@ interface Submitted {
   readonly begun: number;
 }
 
-async function awaitTask(etcd: Etcd, keys: Keys, submitted: Submitted): Promise<Outcome> {
+async function awaitTask(
+  etcd: Etcd,
+  keys: Keys,
+  submitted: Submitted,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Outcome> {
   const { id, revision, timeout, begun } = submitted;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), Math.max(0, begun + timeout * 1000 - Date.now()));
+  const interrupt = () => stop.abort();
+  signal.addEventListener('abort', interrupt, { once: true });
+  if (signal.aborted) interrupt();
   const key = keys.task(id);
   try {
     // From its own revision on, so that nothing that came in between is missed.
@@ -95,8 +102,10 @@ async function awaitTask(etcd: Etcd, keys: Keys, submitted: Submitted): Promise<
       const outcome = outcomeOf(readTask(event.key.value), submitted);
       if (outcome) return outcome;
     }
-    return await withdraw(etcd, keys, submitted);
+    const why = signal.aborted ? 'was interrupted' : `was not done within ${timeout} s`;
+    return await withdraw(etcd, keys, submitted, why);
   } finally {
+    signal.removeEventListener('abort', interrupt);
     clearTimeout(timer);
     stop.abort();
   }
@@ -110,20 +119,20 @@ function outcomeOf(task: Task | undefined, { action }: Submitted): Outcome | und
 }
 
 /**
- * Takes a task back that was not done in time. One that is pending hangs on its lease, and goes with it in one step;
+ * Takes a task back that was not done in time, or that nobody waits for any more. One that is pending hangs on its lease, and goes with it in one step;
  * one that an engine took does not.
  */
-async function withdraw(etcd: Etcd, keys: Keys, submitted: Submitted): Promise<Outcome> {
-  const { id, lease, timeout } = submitted;
+async function withdraw(etcd: Etcd, keys: Keys, submitted: Submitted, why: string): Promise<Outcome> {
+  const { id, lease } = submitted;
   await etcd.revoke(lease);
   const { task, document, claimed } = await standing(etcd, keys, id);
   const outcome = outcomeOf(task, submitted);
   if (outcome) return outcome;
-  const late = `Task ${id} was not done within ${timeout} s`;
+  const late = `Task ${id} ${why}`;
   if (task === undefined || document === undefined) {
     const { keys: engines } = await etcd.range(keys.engines, { prefix: true, limit: 1 });
-    const why = engines.length === 0 ? 'no engine is running' : 'no engine took it';
-    throw new TaskLost(`${late}: ${why}. It was withdrawn; nothing was changed.`);
+    const nobody = engines.length === 0 ? 'no engine is running' : 'no engine took it';
+    throw new TaskLost(`${late}: ${nobody}. It was withdrawn; nothing was changed.`);
   }
   if (claimed)
     throw new TaskLost(

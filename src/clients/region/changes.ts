@@ -1,5 +1,5 @@
 /** Changes of a region as requests to Nova, Cinder and Neutron. A request is sent at once; waiting looks at what it made. */
-import type { Change, ChangeOptions, Pending } from '../gostack/backend.ts';
+import type { Change, ChangeOptions, Outcome, Pending } from '../gostack/backend.ts';
 import { child, children, type JsonObject, text } from '../json.ts';
 import { server } from '../resources/compute.ts';
 import { find } from '../resources/find.ts';
@@ -15,6 +15,8 @@ import { ChangeFailed, ChangeUnfinished, RegionRefusal } from './errors.ts';
 
 /** Seconds in which a change has to be done where nobody says. */
 const DEFAULT_TIMEOUT = 300;
+
+const GOES_ON = 'it goes on, and a show tells how far it is';
 
 /** A request that was sent, and how its end is seen. */
 export interface Sent {
@@ -39,17 +41,29 @@ export async function changeIn(
   return {
     id: sent.id,
     made: sent.id,
-    wait: () => finish(clients, change, sent, timeout),
-    abandon: async () => {},
+    wait: signal => finish(clients, change, sent, timeout, signal),
   };
 }
 
-async function finish(clients: Clients, { action }: Change, sent: Sent, timeout: number) {
+async function finish(
+  clients: Clients,
+  { action }: Change,
+  sent: Sent,
+  timeout: number,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Outcome> {
+  const interrupted = new Promise<never>((_, reject) => {
+    const end = () => reject(new ChangeUnfinished(`${action} of ${sent.id} was not waited for; ${GOES_ON}`));
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+  });
+  interrupted.catch(() => {});
   const hopeless = (seen: JsonObject | undefined) =>
     seen === undefined || (settled(seen) && /^error/i.test(text(seen, 'status')));
   try {
     const { outcome, last } = await wait(sent.observe, {
       ...clients.clock,
+      sleep: milliseconds => Promise.race([clients.clock.sleep(milliseconds), interrupted]),
       done: sent.done,
       failed: hopeless,
       timeout: timeout * 1000,
@@ -60,10 +74,9 @@ async function finish(clients: Clients, { action }: Change, sent: Sent, timeout:
     throw new ChangeFailed(`${action} of ${sent.id} failed: ${fault || state}`);
   } catch (error) {
     if (!(error instanceof WaitTimeout)) throw error;
-    throw new ChangeUnfinished(
-      `${action} of ${sent.id} is not done after ${timeout} s; it goes on, and a show tells how far it is`,
-      { cause: error },
-    );
+    throw new ChangeUnfinished(`${action} of ${sent.id} is not done after ${timeout} s; ${GOES_ON}`, {
+      cause: error,
+    });
   }
 }
 

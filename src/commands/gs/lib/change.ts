@@ -1,7 +1,9 @@
 /** Asking for a change, and what is told of it. */
 import type { Change } from '../../../clients/gostack/backend.ts';
 import type { Context } from '../../../kernel/context.ts';
+import { Interrupted, Quiet, sentence } from '../../../kernel/errors.ts';
 import { ArgumentError, converted, flag, integer } from '../../../kernel/params.ts';
+import { interruption } from '../../../kernel/transfer.ts';
 
 /** A whole number from 1 on. @throws ArgumentError */
 export function positive(word: string): number {
@@ -31,14 +33,20 @@ export interface Asked {
 
 /**
  * Asks for a change, and waits for its end where that is asked for.
- * @throws what the region refuses
+ * @throws what the region refuses; Interrupted when the user ends the waiting
  */
 export async function ask(context: Context, change: Change, { wait, timeout }: Waiting): Promise<Asked> {
   const region = await context.region();
   const pending = await region.change(change, { wait, timeout });
   if (!wait) return { id: pending.made, task: pending.made === undefined ? pending.id : undefined };
-  const { id } = await context.progress(`${change.action}: waiting`, () => pending.wait());
-  return { id, task: undefined };
+  const signal = interruption(context);
+  try {
+    const { id } = await context.progress(`${change.action}: waiting`, () => pending.wait(signal));
+    return { id, task: undefined };
+  } catch (error) {
+    if (!(signal.reason instanceof Quiet)) throw error;
+    throw new Interrupted(sentence(error, context.manners), signal.reason.code, { cause: error });
+  }
 }
 
 /** As `ask`, for commands that show nothing: a task that goes on is printed. */
