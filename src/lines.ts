@@ -19,6 +19,9 @@ export interface Typing {
 
 const HISTORY = 1000;
 
+/** What Ctrl-D leaves in a terminal that was not raw when it was typed. */
+const EARLY_END = '\0';
+
 /** A word that is whole; behind a key its value follows. */
 const ended = (word: string): string => (word.endsWith('=') ? word : `${word} `);
 
@@ -52,6 +55,13 @@ export function typedLines({ prompt, history, complete }: Typing): Lines {
     if (taker) taker(line);
     else if (line !== undefined) waiting.push(line);
   };
+  // The end of input that is typed while a command runs: a terminal that is not raw keeps it, and hands it out as NUL.
+  let isFresh = true;
+  const onKey = (_: string | undefined, { sequence }: { readonly sequence?: string }): void => {
+    if (sequence === EARLY_END && isFresh && reader.line === '') reader.close();
+    isFresh = sequence === '\r' || sequence === '\n';
+  };
+  process.stdin.on('keypress', onKey);
   const rest = (): void => {
     reader.pause();
     process.stdin.setRawMode(false);
@@ -62,6 +72,7 @@ export function typedLines({ prompt, history, complete }: Typing): Lines {
   });
   reader.on('close', () => {
     isOver = true;
+    process.stdin.off('keypress', onKey);
     give(undefined);
   });
   reader.on('SIGINT', () => {
@@ -78,6 +89,7 @@ export function typedLines({ prompt, history, complete }: Typing): Lines {
       if (line !== undefined || isOver) return Promise.resolve(line);
       return new Promise(resolve => {
         wanted = resolve;
+        isFresh = true;
         process.stdin.setRawMode(true);
         reader.prompt();
       });

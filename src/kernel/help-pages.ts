@@ -12,6 +12,9 @@ const INDENT = '  ';
 /** The column in which summaries begin, at most. */
 const SUMMARY_COLUMN = 34;
 
+/** The least room that is left for summaries beside names. */
+const LEAST_ROOM = 20;
+
 /** What the start page tells of besides the commands. */
 const GLOBALS = [
   ['--os-cloud NAME', "the cloud: one of clouds.yaml, or 'sandbox', which ostk brings along"],
@@ -25,8 +28,8 @@ export async function startPage(context: Context): Promise<string> {
   const own = tree.besides ? (await Promise.all(tree.besides.map(name => commands.index(name)))).flat() : [];
   const entries = (await commands.index(tree.name)).filter(({ hidden }) => !hidden);
   const parts = [
-    `${tree.ownDescription ?? tree.description}\n`,
-    `Usage: ${program} [OPTION...] COMMAND [ARGUMENT...]\n`,
+    `${wrap(tree.ownDescription ?? tree.description, width - 2).join('\n')}\n`,
+    `${wrap(`Usage: ${program} [OPTION...] COMMAND [ARGUMENT...]`, width - 2).join(`\n${INDENT}`)}\n`,
   ];
   if (tree.besides) {
     parts.push(
@@ -98,7 +101,8 @@ export function nounPage(phrase: string, matches: readonly IndexEntry[], context
     });
   const lines = matches.flatMap(({ examples = [] }) => examples.slice(0, 1)).slice(0, 5);
   const first = matches[0]?.name ?? '';
-  return `Commands of ${prefix}${phrase}:\n${rows.join('\n')}${examplesOf(lines, context)}\n'${prefix}help ${first}' tells all of a command.\n`;
+  const more = wrap(`'${prefix}help ${first}' tells all of a command.`, width - 2).join('\n');
+  return `Commands of ${prefix}${phrase}:\n${rows.join('\n')}${examplesOf(lines, context)}\n${more}\n`;
 }
 
 /** A command's help: usage, arguments, options by group, examples. */
@@ -147,10 +151,22 @@ function list(nouns: readonly string[], width: number): string {
 function table(rows: readonly (readonly [string, string])[], width: number): string {
   const longest = Math.max(0, ...rows.map(([name]) => name.length));
   const column = longest === 0 ? 0 : Math.min(longest + 2, SUMMARY_COLUMN);
+  const room = width - column - 4;
+  // In a narrow window texts stand below names.
+  if (room < LEAST_ROOM) {
+    const below = INDENT.repeat(3);
+    return rows
+      .map(([name, text]) => [
+        INDENT + name,
+        ...wrap(text, width - below.length - 2).map(line => below + line),
+      ])
+      .map(lines => `${lines.join('\n')}\n`)
+      .join('');
+  }
   const pad = ' '.repeat(column);
   return rows
     .map(([name, text]) => {
-      const [first = '', ...more] = wrap(text, Math.max(width - column - 4, 20));
+      const [first = '', ...more] = wrap(text, room);
       const head = name.length + 2 > column && column > 0 ? `${name}\n${INDENT}${pad}` : name.padEnd(column);
       return `${INDENT}${head}${first}\n${more.map(line => `${INDENT}${pad}${line}\n`).join('')}`;
     })

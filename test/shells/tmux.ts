@@ -59,11 +59,15 @@ async function removed(path: string): Promise<void> {
   rmSync(path, { recursive: true, force: true });
 }
 
+/** How many there have been. */
+let opened = 0;
+
 export class Terminal {
   private readonly socket: string;
 
   private constructor(home: Home) {
-    this.socket = join(home.path, 'tmux');
+    // The server of one before may not be gone yet.
+    this.socket = join(home.path, `tmux.${opened++}`);
   }
 
   /** Starts a program in a terminal of its own. */
