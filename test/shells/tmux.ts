@@ -59,6 +59,10 @@ async function removed(path: string): Promise<void> {
   rmSync(path, { recursive: true, force: true });
 }
 
+/** Runs a program, and prints its exit code. Ctrl-C is the program's. */
+const TOLD = 'trap : INT; "$@"; echo "ended with $?"; exec sleep 60';
+const ENDED = /^ended with (\d+)$/m;
+
 /** How many there have been. */
 let opened = 0;
 
@@ -79,10 +83,9 @@ export class Terminal {
     const terminal = new Terminal(home);
     const size = ['-x', String(columns), '-y', String(lines)];
     const env = Object.entries(home.env).map(([name, value]) => `${name}=${value}`);
-    // tmux has a PATH of its own; what ends stays to be looked at.
-    const started = ['/usr/bin/env', '-i', 'TERM=screen', ...env, ...argv];
-    const kept = [';', 'set-option', '-g', 'remain-on-exit', 'on'];
-    await terminal.tmux('-f', '/dev/null', 'new-session', '-d', ...size, '--', ...started, ...kept);
+    // tmux has a PATH of its own.
+    const started = ['/usr/bin/env', '-i', 'TERM=screen', ...env, '/bin/sh', '-c', TOLD, 'sh', ...argv];
+    await terminal.tmux('-f', '/dev/null', 'new-session', '-d', ...size, '--', ...started);
     return terminal;
   }
 
@@ -124,15 +127,8 @@ export class Terminal {
 
   /** The exit code of the program, once it has ended. */
   async code(): Promise<number> {
-    const end = Date.now() + PATIENCE;
-    while (Date.now() < end) {
-      const [dead, code] = (
-        await this.tmux('display-message', '-p', '#{pane_dead} #{pane_dead_status}')
-      ).split(' ');
-      if (dead === '1') return Number(code);
-      await sleep(50);
-    }
-    throw new Error(`it has not ended:\n${await this.screen()}`);
+    const screen = await this.until(ENDED);
+    return Number(ENDED.exec(screen)?.[1]);
   }
 
   async close(): Promise<void> {
