@@ -37,6 +37,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       isClosed: stdinIsClosed,
       raw: on => {
         if (process.stdin.isTTY) process.stdin.setRawMode(on);
+        if (on) asItComes();
       },
       // The stream itself is made by the runs that read it.
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
@@ -76,6 +77,16 @@ function onSignal(signal: string, heard: () => void): void {
     heard();
   };
   process.on(signal, listener);
+}
+
+/**
+ * Lets the terminal show what comes without a carriage return of its own before each newline (cfmakeraw(3), which virsh
+ * calls): Node's raw mode leaves that to it, and has no other. It is undone with raw mode. Without stty a line shows one
+ * carriage return too many, which nobody sees.
+ */
+function asItComes(): void {
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  spawnSync('stty', ['-opost'], { stdio: ['inherit', 'ignore', 'ignore'] });
 }
 
 /** The number of /dev/null on Linux: 1, 3. */
