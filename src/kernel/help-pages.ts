@@ -56,11 +56,16 @@ export async function startPage(context: Context): Promise<string> {
   parts.push(
     page('Options', tree.besides ? GLOBALS : GLOBALS.filter(([option]) => !option.startsWith('-f'))),
   );
-  const noun = tree.joint === ' ' ? 'server' : (entries.find(({ hidden }) => !hidden)?.name ?? 'help');
+  const shown =
+    entries.find(({ name }) => name === 'server create') ?? entries.find(({ noun }) => noun !== 'help');
+  const command = shown?.name ?? 'help';
+  const noun = shown?.noun.replaceAll('-', tree.joint) ?? command;
   parts.push(
     page('Further help', [
-      [`${program} help ${noun}`, tree.joint === ' ' ? 'the commands of a noun' : 'a command'],
-      ...(tree.joint === ' ' ? [[`${program} help server create`, 'a command'] as const] : []),
+      ...(tree.joint === ' '
+        ? [[`${program} help ${noun.split(' ')[0]}`, 'the commands of a noun'] as const]
+        : []),
+      [`${program} help ${command}`, 'a command'],
       [`${program} help options`, 'all options that every command has'],
     ]),
   );
@@ -108,7 +113,8 @@ export function nounPage(phrase: string, matches: readonly IndexEntry[], context
 /** A command's help: usage, arguments, options by group, examples. */
 export function commandPage(command: Command, name: string, context: Context): string {
   const { env, prefix, width } = context;
-  return help(specOf(command, `${prefix}${name}`, env), width) + examplesOf(command.examples ?? [], context);
+  const spec = { ...specOf(command, `${prefix}${name}`, env), showOwn: true };
+  return help(spec, width) + examplesOf(command.examples ?? [], context);
 }
 
 function examplesOf(lines: readonly string[], context: Context): string {

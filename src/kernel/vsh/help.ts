@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Param } from '../params.ts';
 import { actionsOf, isOwn } from '../parse/actions.ts';
+import { wrap } from '../parse/wrap.ts';
 import { route } from '../router.ts';
 import { specOf } from '../spec.ts';
 import { Failure } from './failure.ts';
@@ -11,6 +12,9 @@ import { Failure } from './failure.ts';
 const OPTION = 15;
 const NAME = 30;
 
+/** The column in which ostk's own help says what options do. */
+const HELP = 28;
+
 /**
  * The text of `help`, `help COMMAND` and `help GROUP`.
  * @throws Failure when there is neither such a command nor such a group
@@ -18,12 +22,12 @@ const NAME = 30;
 export async function helpText(context: Context, word: string | undefined): Promise<string> {
   const groups = await groupsOf(context);
   if (word === undefined) {
-    return `Grouped commands:\n\n${groups.map(group => `${groupText(group, ':')}\n`).join('')}`;
+    return `Grouped commands:\n\n${groups.map(group => `${groupText(group, ':', context)}\n`).join('')}`;
   }
   const found = await route(context.commands, context.tree, [word], true);
   if (found) return commandText(word, found.command, context);
   const group = groups.find(({ keyword, title }) => keyword === word || title === word);
-  if (group) return groupText(group, ':');
+  if (group) return groupText(group, ':', context);
   throw new Failure(`command or command group '${word}' doesn't exist`);
 }
 
@@ -36,7 +40,7 @@ export async function programHelp(context: Context): Promise<number> {
       const value = param.metavar === undefined ? '' : `=${String(param.metavar)}`;
       return `    ${`${param.flags.join(' | ')}${value}`.padEnd(OPTION + 8)} ${param.help}\n`;
     });
-  const groups = (await groupsOf(context)).map(group => `${groupText(group, '')}\n`);
+  const groups = (await groupsOf(context)).map(group => `${groupText(group, '', context)}\n`);
   const usage = `\n${program} [options]... [<command_string>]\n${program} [options]... <command> [args...]\n`;
   const more = [
     "\n  'help GROUP' shows the commands of a group.\n",
@@ -65,8 +69,11 @@ async function groupsOf({ commands, manners, tree }: Context): Promise<Group[]> 
     .filter(group => group.commands.length > 0);
 }
 
-function groupText({ title, keyword, commands }: Group, end: string): string {
-  const lines = commands.map(({ name, summary }) => `    ${name.padEnd(NAME)} ${summary}\n`);
+function groupText({ title, keyword, commands }: Group, end: string, { manners, width }: Context): string {
+  const lines = commands.map(({ name, summary }) => {
+    if (manners === 'ostk') return beside(`    ${name}  `, summary, width - 2);
+    return `    ${name.padEnd(NAME)} ${summary}\n`;
+  });
   return ` ${title} (help keyword '${keyword}')${end}\n${lines.join('')}`;
 }
 
@@ -82,19 +89,45 @@ function paramsOf(name: string, command: Command, own: boolean): Param<unknown>[
     .filter(param => param.hidden !== true && (own || !isOwn(param)));
 }
 
-function commandText(name: string, command: Command, { manners }: Context): string {
+function commandText(name: string, command: Command, { manners, width }: Context): string {
   const own = manners === 'ostk';
+  // The peer breaks no lines; ostk's own name has them fit the terminal.
+  const room = own ? width - 2 : Number.POSITIVE_INFINITY;
   const params = paramsOf(name, command, own);
-  const options = params.map(
-    (param, at) => `    ${inOptions(param, params.slice(0, at)).padEnd(OPTION)}  ${param.help}\n`,
-  );
+  const options = params.map((param, at) => {
+    const head = `    ${inOptions(param, params.slice(0, at)).padEnd(OPTION)}  `;
+    return own ? beside(head, param.help, room) : `${head}${param.help}\n`;
+  });
   const description = command.description ?? '';
+  const about = own ? wrap(description, room - 4).join('\n    ') : description;
   return [
-    `  NAME\n    ${name} - ${command.summary}\n\n  SYNOPSIS\n    ${synopsis(name, command, own)}\n`,
-    description === '' ? '' : `\n  DESCRIPTION\n    ${description}\n`,
+    `  NAME\n    ${name} - ${command.summary}\n\n  SYNOPSIS\n    ${filled(synopsis(name, command, own), room)}\n`,
+    description === '' ? '' : `\n  DESCRIPTION\n    ${about}\n`,
     options.length === 0 ? '' : `\n  OPTIONS\n${options.join('')}`,
     '\n',
   ].join('');
+}
+
+/** A synopsis on as many lines as it takes, none of its options broken. */
+function filled(text: string, room: number): string {
+  let column = 4;
+  return text.replace(/ ?(\[.*?\](\.\.\.)?|\S+)(?= |$)/g, (part: string) => {
+    const breaks = column > 4 && column + part.length > room;
+    column = breaks ? 6 + part.trim().length : column + part.length;
+    return breaks ? `\n      ${part.trim()}` : part;
+  });
+}
+
+/** An option, and beside it what it does; below it where the window is narrow. */
+function beside(head: string, text: string, room: number): string {
+  const column = room - HELP < 20 ? 8 : HELP;
+  const lines = wrap(text, Math.max(room - column, 10)).map(line => ' '.repeat(column) + line);
+  const first = lines[0] ?? '';
+  const fits = head.length <= column;
+  const shown = fits
+    ? [head.padEnd(column) + first.slice(column), ...lines.slice(1)]
+    : [head.trimEnd(), ...lines];
+  return `${shown.join('\n')}\n`;
 }
 
 const nameOf = ({ flags }: Param<unknown>): string => flags.at(-1)?.replace(/^-+/, '') ?? '';
