@@ -87,7 +87,7 @@ async function read(
   const { name, command } = found;
   const parse = (rest: readonly string[]) => valuesOf(spec, rest, invocation);
   try {
-    const several = manners === 'ostk' && 'domain' in command.params ? spread(found.rest) : undefined;
+    const several = manners === 'ostk' && isAboutOne(command) ? spread(found.rest) : undefined;
     if (!several) return { name, command, values: parse(found.rest) };
     const each = several.lines.map(parse);
     const domains = several.domains.map((domain, at) => [domain, each[at] ?? {}] as const);
@@ -98,6 +98,12 @@ async function read(
     if (!help) throw error;
     return { name: help.name, command: help.command, values: { command: name } };
   }
+}
+
+/** Whether a command takes a domain, and not several of itself. */
+function isAboutOne({ params }: Command): boolean {
+  const domain = [params.domain ?? []].flat()[0];
+  return domain !== undefined && domain.nargs === undefined;
 }
 
 function valuesOf(spec: Spec, words: readonly string[], invocation: Invocation): Values | BadValue {

@@ -123,7 +123,7 @@ async function detailsOf(context: Context, pool: StoragePool): Promise<string[]>
   const sizes = !info
     ? ['unknown', 'unknown', 'unknown']
     : isRunning(info.state)
-      ? [info.capacity, info.allocation, info.available].map(capacityText)
+      ? [info.capacity, info.allocation, info.available].map(size => capacityText(size))
       : ['-', '-', '-'];
   return [pool.name, info ? poolState(info.state) : 'unknown', starts, persistent, ...sizes];
 }

@@ -10,5 +10,6 @@ export function flagsOf(
 ): number {
   let flags = 0;
   for (const [option, bit] of Object.entries(bits)) if (values[option] === true) flags |= bit;
-  return flags;
+  // Operators on bits make a signed number of the highest one.
+  return flags >>> 0;
 }
