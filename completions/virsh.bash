@@ -192,7 +192,7 @@ _ostk_virsh() {
 }
 __ostk_virsh_virsh() {
   case $1 in
-    '') next='attach-device attach-disk attach-interface autostart capabilities connect console create define destroy detach-device detach-device-alias detach-disk detach-interface domblklist domcapabilities domcontrol domid domif-getlink domiflist domifstat dominfo dommemstat domname domrename domstate domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo update-device uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    '') next='attach-device attach-disk attach-interface autostart capabilities connect console create define destroy detach-device detach-device-alias detach-disk detach-interface domblklist domcapabilities domcontrol domdisplay domid domif-getlink domifaddr domiflist domifstat dominfo domjobabort domjobinfo dommemstat domname domrename domstate domstats domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove net-autostart net-create net-define net-destroy net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo ttyconsole update-device uri version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
     'attach-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current' ;;
     'attach-disk') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --source= < --target= < --targetbus= < --driver= < --subdriver= < --iothread= < --cache= < --io= < --type= < --mode= < --sourcetype= < --serial= < --wwn= < --alias= < --rawio --address= < --multifunction --print-xml --source-protocol= < --source-host-name= < --source-host-transport= < --source-host-socket= < --persistent --config --live --current' ;;
     'attach-interface') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --type= < --source= < --target= < --mac= < --script= < --model= < --alias= < --inbound= < --outbound= < --persistent --config --live --current --print-xml --managed --source-mode= <' ;;
@@ -210,15 +210,20 @@ __ostk_virsh_virsh() {
     'domblklist') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --details' ;;
     'domcapabilities') opts='-h,--help --virttype= < --emulatorbin= < --arch= < --machine= <' ;;
     'domcontrol') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --include-password --type= < --all' ;;
     'domid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'domif-getlink') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface= < --config' ;;
+    'domifaddr') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface= < --full --source= <' ;;
     'domiflist') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive' ;;
     'domifstat') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface= <' ;;
     'dominfo') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domjobabort') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --postcopy' ;;
+    'domjobinfo') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --completed --keep-completed --anystats --rawstats' ;;
     'dommemstat') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --period= --config --live --current' ;;
     'domname') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'domrename') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --new-name= <' ;;
     'domstate') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --reason' ;;
+    'domstats') opts='-h,--help --state --cpu-total --balloon --vcpu --interface --block --perf --iothread --memory --dirtyrate --vm --list-active --list-inactive --list-persistent --list-transient --list-running --list-paused --list-shutoff --list-other --raw --enforce --backing --nowait --domain=@libvirt-domain <+@libvirt-domain' ;;
     'domuuid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --security-info --update-cpu --migratable --xpath= --wrap' ;;
     'echo') opts='-h,--help --shell --xml --split --err --string= <+' ;;
@@ -295,6 +300,7 @@ __ostk_virsh_virsh() {
     'start') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --console --paused --autodestroy --bypass-cache --force-boot --pass-fds= --reset-nvram' ;;
     'suspend') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'sysinfo') opts='-h,--help' ;;
+    'ttyconsole') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'update-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current --force' ;;
     'uri') opts='-h,--help' ;;
     'version') opts='-h,--help --daemon' ;;
