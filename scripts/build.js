@@ -75,8 +75,15 @@ const directBuiltins = {
   },
 };
 
-/** What nearly every run imports on its way: kept in the core's file, and still run only when it is asked for. */
+/**
+ * What nearly every run imports on its way, of OpenStack's trees or of virsh: kept in the core's file, and still run only
+ * when it is asked for.
+ */
 const HOT = [
+  'libvirt.ts',
+  'statements.ts',
+  'clients/libvirt/transports/unix.ts',
+  'trees/virsh.ts',
   'settings.ts',
   'session.ts',
   'clients/resources/find.ts',
