@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/shells/**'],
+          setupFiles: ['test/harness/folder.ts'],
           // A whole command line is quick, but not where a machine is busy with others.
           testTimeout: 30_000,
         },
