@@ -81,11 +81,36 @@ export function number(
   const convert = (text: string): number => {
     const value = /^\s*[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
-    throw new ArgumentError(
-      `Numeric value '${text}' for <${name.slice(2)}> option is malformed or out of range`,
-    );
+    throw malformed(name, text);
   };
   return one(name, 'number', help, convert, extra);
+}
+
+const WORD_BITS = 64;
+
+/**
+ * A whole number of 64 bits without a sign (vshCommandOptULongLong).
+ * @param extra `wraps`: a negative number is taken, and counted from the end (vshCommandOptULWrap)
+ */
+export function count(
+  name: string,
+  help: string,
+  extra: Extra & { readonly bare?: boolean; readonly wraps?: boolean } = {},
+): Param<bigint | undefined, bigint> {
+  const convert = (text: string): bigint => {
+    const isNumber = (extra.wraps ? /^\s*[-+]?\d+$/ : /^\s*\+?\d+$/).test(text);
+    const value = isNumber ? BigInt(text.trim().replace('+', '')) : -1n;
+    const size = value < 0n ? -value : value;
+    if (isNumber && size < 2n ** BigInt(WORD_BITS)) return BigInt.asUintN(WORD_BITS, value);
+    throw malformed(name, text);
+  };
+  return one(name, 'number', help, convert, extra);
+}
+
+function malformed(name: string, text: string): ArgumentError {
+  return new ArgumentError(
+    `Numeric value '${text}' for <${name.slice(2)}> option is malformed or out of range`,
+  );
 }
 
 /** Bytes by the letter that a suffix begins with: 1024 of the one before, or 1000 where `B` follows alone. */
