@@ -168,7 +168,7 @@ async function renew(
   };
   const code = await runAtPrompt(words, session, quiet);
   if (code !== 0) return;
-  const names = [...new Set(out.join('').split('\n'))].filter(name => name !== '').sort();
+  const names = [...new Set(out.join('').split(/\s*\n/))].filter(name => name !== '').sort();
   const now = host.clock.now();
   openNames(words, line, host).store({ names, storedAt: now, askedAt: now });
 }

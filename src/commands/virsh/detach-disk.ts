@@ -1,5 +1,6 @@
 /** `virsh detach-disk`. */
 import { command } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag } from '../../kernel/vsh/params.ts';
 import { plain } from '../../kernel/vsh/text.ts';
@@ -14,7 +15,7 @@ const detachDisk = command({
   group: 'domain',
   params: {
     domain,
-    target: data('--target', 'What the guest calls it, or where its contents are'),
+    target: naming('libvirt-disk', data('--target', 'What the guest calls it, or where its contents are')),
     ...persistence,
     print_xml: flag('--print-xml', 'Print its description and detach nothing'),
   },

@@ -1,5 +1,6 @@
 /** `virsh detach-interface` (tools/virsh-domain.c, cmdDetachInterface). */
 import { command } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { Failure } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag, word } from '../../kernel/vsh/params.ts';
 import { plain } from '../../kernel/vsh/text.ts';
@@ -17,7 +18,7 @@ const detachInterface = command({
   params: {
     domain,
     type: data('--type', 'What it is joined to, such as network or bridge'),
-    mac: word('--mac', 'Its MAC address, where there are several'),
+    mac: naming('libvirt-link', word('--mac', 'Its MAC address, where there are several')),
     ...persistence,
     print_xml: flag('--print-xml', 'Print its description and detach nothing'),
   },

@@ -1,5 +1,6 @@
 /** `virsh domif-getlink`. */
 import { command } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { Failure } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag } from '../../kernel/vsh/params.ts';
 import { value } from '../../kernel/vsh/text.ts';
@@ -19,7 +20,7 @@ const domifGetlink = command({
   group: 'monitor',
   params: {
     domain,
-    interface: data('--interface', 'Its device on the host, or its MAC address'),
+    interface: naming('libvirt-link', data('--interface', 'Its device on the host, or its MAC address')),
     config: flag('--config', 'What it has at the next start'),
   },
   output: 'text-show',

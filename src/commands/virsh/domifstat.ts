@@ -1,6 +1,7 @@
 /** `virsh domifstat`. */
 import { domainInterfaceStats } from '../../clients/libvirt/protocol/domain.ts';
 import { command } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain } from '../../kernel/vsh/params.ts';
 import { findDomain } from './lib/domain.ts';
@@ -8,7 +9,10 @@ import { findDomain } from './lib/domain.ts';
 const domifstat = command({
   summary: "Print what went over a domain's network interface",
   group: 'monitor',
-  params: { domain, interface: data('--interface', 'Its device on the host, or its MAC address') },
+  params: {
+    domain,
+    interface: naming('libvirt-link', data('--interface', 'Its device on the host, or its MAC address')),
+  },
   output: 'text-show',
   async run(context, values) {
     const dom = await findDomain(context, values.domain);
