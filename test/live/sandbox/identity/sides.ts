@@ -1,9 +1,9 @@
 /** The same requests to the sandbox's identity service and to the real one, and everything that they answered. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import {
   child,
   isList,
@@ -33,7 +33,9 @@ interface Service {
 }
 
 function embedded(): Service {
-  const dir = join(mkdtempSync(join(tmpdir(), 'ostk-identity-')), 'state');
+  const folder = mkdtempSync(join(tmpdir(), 'ostk-identity-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const dir = join(folder, 'state');
   const sandbox = createSandbox({ dir, uid: undefined, now: Date.now });
   return {
     name: 'sandbox',
