@@ -57,8 +57,8 @@ const CURRENT = 'current';
  * The connection in use: the one that is open, a new one where there is none or where it broke off.
  * @param open connections of the session, by what they are
  * @param values global options
- * @param anew another one from now on
- * @throws Failure with what the daemon, or the way to it, refused
+ * @param anew another one from now on, or beside the one in use
+ * @throws Failure with what the daemon, or the way to it, refused; LibvirtError for one beside it
  */
 export async function openDaemon(
   host: Host,
@@ -71,9 +71,6 @@ export async function openDaemon(
   }: Readonly<Record<string, unknown>>,
   anew?: LibvirtTarget,
 ): Promise<Libvirt> {
-  const current = await open.get(CURRENT)?.catch(() => undefined);
-  if (current && !anew) return current;
-  await current?.close();
   const asked = anew?.uri ?? (typeof connect === 'string' ? connect : undefined);
   const keepAlive = {
     ...KEEPALIVE_DEFAULTS,
@@ -81,7 +78,12 @@ export async function openDaemon(
     ...(typeof count === 'number' ? { count } : {}),
   };
   const readOnly = anew?.readOnly ?? readonly === true;
-  const made = connectLibvirt(host, { uri: asked, readOnly, keepAlive });
+  const target = { uri: asked, readOnly, keepAlive };
+  if (anew?.beside) return connectLibvirt(host, target);
+  const current = await open.get(CURRENT)?.catch(() => undefined);
+  if (current && !anew) return current;
+  await current?.close();
+  const made = connectLibvirt(host, target);
   open.set(CURRENT, made);
   const forget = () => open.get(CURRENT) === made && open.delete(CURRENT);
   made.then(({ over }) => over.then(forget)).catch(forget);

@@ -213,6 +213,8 @@ export interface LibvirtTarget {
   readonly uri?: string | undefined;
   /** Without the right to change anything. */
   readonly readOnly?: boolean;
+  /** Whether the one in use stays; who asked for this one closes it. */
+  readonly beside?: boolean;
 }
 
 export type FaultKind = 'boot' | 'unavailable' | 'cut';

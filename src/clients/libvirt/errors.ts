@@ -15,6 +15,7 @@ export const ErrorCode = {
   rpc: 39,
   authFailed: 45,
   operationInvalid: 55,
+  argumentUnsupported: 74,
   noDomainSnapshot: 72,
   snapshotRevertRisky: 77,
   authCancelled: 79,

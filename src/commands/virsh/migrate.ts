@@ -1,5 +1,6 @@
-/** `virsh migrate-*`: what a migration may cost, and its last phase (tools/virsh-domain.c). */
+/** `virsh migrate`, what it may cost, and its last phase (tools/virsh-domain.c). */
 import type { Libvirt } from '../../clients/libvirt/connection.ts';
+import { domainSuspend } from '../../clients/libvirt/protocol/domain.ts';
 import {
   domainMigrateGetCompressionCache,
   domainMigrateGetMaxDowntime,
@@ -9,6 +10,11 @@ import {
   domainMigrateSetMaxSpeed,
   domainMigrateStartPostCopy,
 } from '../../clients/libvirt/protocol/domain-migrate.ts';
+import {
+  connectDomainEventCallbackDeregisterAny,
+  connectDomainEventCallbackRegisterAny,
+  domainEventCallbackMigrationIteration,
+} from '../../clients/libvirt/protocol/event.ts';
 import type { Domain } from '../../clients/libvirt/protocol/types.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -17,9 +23,98 @@ import { count, domain, flag } from '../../kernel/vsh/params.ts';
 import { value } from '../../kernel/vsh/text.ts';
 import { capacityText } from './lib/capacity.ts';
 import { findDomain } from './lib/domain.ts';
+import { exclude, needs } from './lib/exclusive.ts';
+import { type Late, watchJob } from './lib/job.ts';
+import { type MigrateValues, migrateFields, migrateFlags, migrateParams } from './lib/migrate-params.ts';
+import { migrate as migrateTo, migrateUnmanaged } from './lib/migration.ts';
 import { exact } from './lib/typed.ts';
 
 const group = 'domain';
+
+/** VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION. */
+const ITERATION_EVENT = 20;
+/** The iteration that begins when all of the memory was sent once. */
+const SECOND = 2;
+
+/** @throws Failure for options that do not go together */
+function checkMigrate(values: MigrateValues): void {
+  exclude(values, ['live', 'offline'], ['timeout-suspend', 'timeout-postcopy']);
+  needs(
+    values,
+    ['postcopy-after-precopy', 'postcopy'],
+    ['postcopy-resume', 'postcopy'],
+    ['timeout-postcopy', 'postcopy'],
+    ['persistent-xml', 'persistent'],
+    ['tls-destination', 'tls'],
+  );
+}
+
+/** What is done about a migration that takes too long. @throws Failure for options that do not go together */
+function lateOf(values: MigrateValues, libvirt: Libvirt, dom: Domain): Late | undefined {
+  const { live, timeout = 0, timeout_suspend: suspend, timeout_postcopy: goOn } = values;
+  if (timeout > 0 && !live) throw new Failure('migrate: Unexpected timeout for offline migration');
+  if (timeout > 0) {
+    return {
+      after: timeout * 1000,
+      act: () =>
+        goOn
+          ? libvirt.call(domainMigrateStartPostCopy, { dom, flags: 0 })
+          : libvirt.call(domainSuspend, { dom }),
+    };
+  }
+  if (suspend || goOn) throw new Failure('migrate: Unexpected --timeout-* option without --timeout');
+  return undefined;
+}
+
+/** Has a domain go on at the other side once its memory was sent. @returns ends that */
+async function goOnAfterFirst(libvirt: Libvirt, dom: Domain): Promise<() => Promise<void>> {
+  const stop = libvirt.on(domainEventCallbackMigrationIteration, ({ iteration }) => {
+    if (iteration === SECOND)
+      void libvirt.call(domainMigrateStartPostCopy, { dom, flags: 0 }).catch(() => {});
+  });
+  const asked = { eventID: ITERATION_EVENT, dom };
+  const { callbackID } = await libvirt.call(connectDomainEventCallbackRegisterAny, asked);
+  return async () => {
+    stop();
+    await libvirt.call(connectDomainEventCallbackDeregisterAny, { callbackID }).catch(() => {});
+  };
+}
+
+async function work(context: Context, dom: Domain, values: MigrateValues, target?: Libvirt): Promise<void> {
+  const params = await migrateFields(context, values);
+  if (values.copy_storage_synchronous_writes && !values.copy_storage_all && !values.copy_storage_inc)
+    throw new Failure(
+      "'--copy-storage-synchronous-writes' requires one of '--copy-storage-all', 'copy-storage-inc'",
+    );
+  const migration = { source: await context.libvirt(), dom, params, flags: migrateFlags(values) };
+  await (target ? migrateTo(migration, target) : migrateUnmanaged(migration, values.desturi));
+}
+
+const migrate = command({
+  summary: 'Move a domain to another host',
+  description: 'This program speaks to both hosts, unless --p2p leaves it to them.',
+  group,
+  params: migrateParams,
+  output: 'none',
+  async run(context, values) {
+    checkMigrate(values);
+    const [libvirt, dom] = await on(context, values.domain);
+    const late = lateOf(values, libvirt, dom);
+    const end = values.postcopy_after_precopy ? await goOnAfterFirst(libvirt, dom) : undefined;
+    const isManaged = !values.p2p && !values.direct;
+    let target: Libvirt | undefined;
+    try {
+      target = isManaged ? await context.libvirt({ uri: values.desturi, beside: true }) : undefined;
+      const label = values.verbose ? 'Migration' : undefined;
+      await watchJob(context, dom, label, work(context, dom, values, target), late);
+    } finally {
+      await target?.close();
+      await end?.();
+    }
+    return undefined;
+  },
+});
+
 /** virDomainMigrateMaxSpeedFlags. */
 const POSTCOPY = 1;
 const REQUIRED = { required: true, bare: true } as const;
@@ -114,6 +209,7 @@ const postcopy = command({
 });
 
 export default {
+  '': migrate,
   compcache,
   getmaxdowntime,
   getspeed,

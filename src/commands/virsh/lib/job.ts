@@ -13,15 +13,24 @@ export function progressLine(label: string, total: bigint, remaining: bigint): s
   return `\r${label}: [${String(percent).padStart(3)} %]`;
 }
 
+/** What is done where work takes too long. */
+export interface Late {
+  /** Milliseconds that it may take. */
+  readonly after: number;
+  act(): Promise<unknown>;
+}
+
 /**
  * Waits for work on a domain. Ctrl-C has the daemon give it up; what the work says then is thrown.
  * @param label what progress is shown as on stderr; undefined: it is not shown
+ * @param late done once where the work takes longer; that it fails does not matter
  */
 export async function watchJob<T>(
   context: Context,
   dom: Domain,
   label: string | undefined,
   work: Promise<T>,
+  late?: Late,
 ): Promise<T> {
   const libvirt = await context.libvirt();
   let isOver = false;
@@ -32,17 +41,25 @@ export async function watchJob<T>(
   void context.stopped().then(async code => {
     if (code !== undefined && !isOver) await libvirt.call(domainAbortJob, { dom }).catch(() => {});
   });
-  if (label === undefined) return work;
+  if (label === undefined && !late) return work;
+  const began = context.clock.now();
+  let left = late;
   const settled = work.then(
     () => true,
     () => true,
   );
   while (!(await Promise.race([settled, context.clock.sleep(INTERVAL).then(() => false)]))) {
+    if (left && context.clock.now() - began >= left.after) {
+      await left.act().catch(() => {});
+      left = undefined;
+    }
+    if (label === undefined) continue;
     const info = await libvirt.call(domainGetJobInfo, { dom }).catch(() => undefined);
     const line = info && progressLine(label, info.dataTotal, info.dataRemaining);
     if (line !== undefined && !isOver) await context.stderr.write(Buffer.from(line));
   }
   const result = await work;
+  if (label === undefined) return result;
   await context.stderr.write(Buffer.from(progressLine(label, 1n, 0n) ?? ''));
   return result;
 }

@@ -23,6 +23,9 @@ const STATES: readonly (readonly [state: string, ...reasons: string[]])[] = [
   ['pmsuspended', 'unknown'],
 ];
 
+/** virDomainState's number for a domain that is paused. */
+export const PAUSED = 3;
+
 /** virDomainState's number for a domain that is off. */
 export const SHUT_OFF = 5;
 
