@@ -81,6 +81,7 @@ export async function listen(
   const opened: (string | undefined)[] = [];
   const received: string[] = [];
   const all = [
+    ...answers,
     answer(authList, () => ({ types })),
     answer(connectSupportsFeature, () => ({ supported: 0 })),
     answer(connectOpen, ({ name }) => {
@@ -88,7 +89,6 @@ export async function listen(
       return {};
     }),
     answer(connectClose, () => ({})),
-    ...answers,
   ];
   const server: Server = createServer(socket => {
     const reader = new FrameReader();
