@@ -19,6 +19,7 @@ export const ErrorCode = {
   noDomainSnapshot: 72,
   snapshotRevertRisky: 77,
   authCancelled: 79,
+  noDomainMetadata: 80,
   authUnavailable: 94,
 } as const;
 

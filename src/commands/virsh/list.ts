@@ -1,10 +1,6 @@
 /** `virsh list` (tools/virsh-domain-monitor.c, cmdList). */
 import { LibvirtConnectionError, LibvirtError } from '../../clients/libvirt/errors.ts';
-import {
-  connectListAllDomains,
-  domainGetMetadata,
-  domainGetState,
-} from '../../clients/libvirt/protocol/domain.ts';
+import { connectListAllDomains, domainGetState } from '../../clients/libvirt/protocol/domain.ts';
 import { domainHasManagedSaveImage } from '../../clients/libvirt/protocol/domain-image.ts';
 import type { Domain } from '../../clients/libvirt/protocol/types.ts';
 import { command } from '../../kernel/command.ts';
@@ -13,6 +9,7 @@ import type { TextResult } from '../../kernel/output/result.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { flag } from '../../kernel/vsh/params.ts';
 import { listed } from '../../kernel/vsh/text.ts';
+import { annotation } from './lib/annotation.ts';
 import { exclude } from './lib/exclusive.ts';
 import { SHUT_OFF, stateName } from './lib/states.ts';
 import { uuidText } from './lib/uuid.ts';
@@ -37,11 +34,6 @@ const FILTERS = {
   with_checkpoint: 1 << 14,
   without_checkpoint: 1 << 15,
 } as const;
-
-/** VIR_DOMAIN_METADATA_TITLE. */
-const TITLE = 1;
-/** VIR_ERR_NO_DOMAIN_METADATA. */
-const NO_METADATA = 80;
 
 const params = {
   inactive: flag('--inactive', 'Domains that are off'),
@@ -100,7 +92,7 @@ const list = command({
       sorted.map(async domain => {
         const [state, title] = await Promise.all([
           stateOf(context, domain, values.managed_save),
-          values.title ? titleOf(context, domain) : undefined,
+          values.title ? annotation(await context.libvirt(), domain, 'title', 0) : undefined,
         ]);
         if (state === undefined) return undefined;
         return [idText(domain), domain.name, state, ...(title === undefined ? [] : [title])];
@@ -134,17 +126,6 @@ async function stateOf(context: Context, domain: Domain, saved: boolean): Promis
     return isSaved ? 'saved' : stateName(state);
   } catch (error) {
     if (error instanceof LibvirtError && !(error instanceof LibvirtConnectionError)) return undefined;
-    throw error;
-  }
-}
-
-async function titleOf(context: Context, dom: Domain): Promise<string> {
-  const libvirt = await context.libvirt();
-  try {
-    const about = { dom, type: TITLE, uri: undefined, flags: 0 };
-    return (await libvirt.call(domainGetMetadata, about)).metadata;
-  } catch (error) {
-    if (error instanceof LibvirtError && error.code === NO_METADATA) return '';
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import {
   networkDestroy,
   networkGetAutostart,
   networkGetBridgeName,
+  networkGetDhcpLeases,
   networkGetXmlDesc,
   networkIsActive,
   networkIsPersistent,
@@ -20,7 +21,7 @@ import type { Network } from '../../clients/libvirt/protocol/types.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { naming } from '../../kernel/params.ts';
 import { Failure, orFail } from '../../kernel/vsh/failure.ts';
-import { data, flag } from '../../kernel/vsh/params.ts';
+import { data, flag, word } from '../../kernel/vsh/params.ts';
 import { done, fields, listed, value } from '../../kernel/vsh/text.ts';
 import { yesNo } from './lib/capacity.ts';
 import { inactiveXml, XML_INACTIVE } from './lib/description.ts';
@@ -31,6 +32,7 @@ import { flagsOf } from './lib/flags.ts';
 import { fileParams, readXml } from './lib/input.ts';
 import { byName } from './lib/order.ts';
 import { autostartOf } from './lib/pool.ts';
+import { localTime } from './lib/time.ts';
 import { uuidText } from './lib/uuid.ts';
 
 const group = 'network';
@@ -188,6 +190,36 @@ const autostart = command({
   },
 });
 
+/** virIPAddrType. */
+const FAMILIES = ['ipv4', 'ipv6'];
+
+const leases = command({
+  summary: 'List the addresses that a network has lent',
+  group,
+  params: { network, mac: word('--mac', 'Only those of the interface with this MAC address') },
+  output: 'text-list',
+  async run(context, values) {
+    const net = await findNetwork(context, values.network);
+    const libvirt = await context.libvirt();
+    const { leases: found } = await orFail(
+      `Failed to get leases info for ${values.network}`,
+      libvirt.call(networkGetDhcpLeases, { net, mac: values.mac, needResults: 1, flags: 0 }),
+    );
+    const rows = byName(found.map(lease => ({ ...lease, name: lease.mac ?? '' }))).map(lease => [
+      localTime(Number(lease.expirytime)).slice(0, 'YYYY-MM-DD HH:MM:SS'.length),
+      lease.mac,
+      FAMILIES[lease.type],
+      `${lease.ipaddr}/${lease.prefix}`,
+      lease.hostname,
+      lease.clientid,
+    ]);
+    return listed(
+      ['Expiry Time', 'MAC address', 'Protocol', 'IP address', 'Hostname', 'Client ID or DUID'],
+      rows,
+    );
+  },
+});
+
 const edit = command({
   summary: 'Edit the XML of a network',
   description: 'In $VISUAL, $EDITOR or vi. What runs is not changed until its next start.',
@@ -230,6 +262,7 @@ export default {
   autostart,
   create: fromFile('Start a network from a description', 'create', networkCreateXml, networkCreateXmlFlags),
   define: fromFile('Define a network, or change one', 'define', networkDefineXml, networkDefineXmlFlags),
+  'dhcp-leases': leases,
   destroy: action('Stop a network', networkDestroy, word => `Network ${word} destroyed`, 'destroy'),
   dumpxml,
   edit,

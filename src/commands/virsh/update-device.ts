@@ -3,11 +3,9 @@ import { domainUpdateDeviceFlags } from '../../clients/libvirt/protocol/domain-d
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { flag } from '../../kernel/vsh/params.ts';
+import { FORCE } from './lib/device.ts';
 import { deviceFromFile, deviceParams } from './lib/device-file.ts';
 import { told } from './lib/saved.ts';
-
-/** virDomainDeviceModifyFlags. */
-const FORCE = 4;
 
 const update = command({
   summary: 'Change a device of a domain',

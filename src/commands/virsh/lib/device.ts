@@ -13,6 +13,9 @@ import { flag } from '../../../kernel/vsh/params.ts';
 import { AFFECT_CONFIG, AFFECT_LIVE, affect } from './affect.ts';
 import { exclude } from './exclusive.ts';
 
+/** virDomainDeviceModifyFlags: even where the guest holds on to it. */
+export const FORCE = 4;
+
 /** `--persistent`, `--config`, `--live` and `--current`. */
 export const persistence = {
   persistent: flag('--persistent', 'Affect the next start, and the domain that runs if it does'),

@@ -3,6 +3,7 @@ import type { Element } from '@xmldom/xmldom';
 import { Failure } from '../../../kernel/vsh/failure.ts';
 import { addressElement, parseAddress } from './address.ts';
 import { descriptionText, element, elementIfAny } from './build-xml.ts';
+import { checkWwn } from './wwn.ts';
 
 type Word = string | undefined;
 
@@ -40,8 +41,7 @@ export async function diskXml(asked: Asked, isBlock: () => Promise<boolean>): Pr
   const type = await sourceType(asked, isBlock);
   if (mode !== undefined && mode !== 'readonly' && mode !== 'shareable')
     throw new Failure(`No support for ${mode} in command 'attach-disk'`);
-  if (wwn !== undefined && !/^(0x)?[\da-f]{16}$/i.test(wwn))
-    throw new Failure(`internal error: Malformed wwn: ${wwn}`);
+  if (wwn !== undefined) checkWwn(wwn);
   const driver = {
     name: asked.driver,
     type: asked.subdriver,

@@ -35,8 +35,22 @@ type Edit<T> =
 export async function edit<T>(context: Context, editable: Editable<T>): Promise<Edit<T>> {
   const original = await editable.read();
   const draft = await context.draft(original);
+  return keeping(context, draft, original, () => rounds(context, draft, original, editable));
+}
+
+/**
+ * Does something with a draft that is removed then; under ostk's own name it is kept where what was edited was not taken.
+ * @param original the draft's text before it was edited
+ * @throws what `work` throws
+ */
+export async function keeping<T>(
+  context: Context,
+  draft: Draft,
+  original: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    const outcome = await rounds(context, draft, original, editable);
+    const outcome = await work();
     await draft.discard();
     return outcome;
   } catch (error) {

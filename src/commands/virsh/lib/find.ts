@@ -1,5 +1,6 @@
 /** Things that a word may mean in several ways, tried one after the other (tools/virsh-util.c and its kin). */
 import type { Buffer } from 'node:buffer';
+import type { Libvirt } from '../../../clients/libvirt/connection.ts';
 import { LibvirtConnectionError, LibvirtError } from '../../../clients/libvirt/errors.ts';
 import { networkLookupByName, networkLookupByUuid } from '../../../clients/libvirt/protocol/network.ts';
 import {
@@ -96,18 +97,35 @@ export async function findVolume(
   const found = pool === undefined ? undefined : await findPool(context, pool);
   if (found && (await libvirt.call(storagePoolIsActive, { pool: found })).active !== 1)
     throw new Failure(`pool '${pool}' is not active`);
-  const { vol } = await firstFound(
-    `failed to get vol '${word}'${found || !hint ? '' : ', specifying --pool might help'}`,
-    [
-      ...(found ? [() => libvirt.call(storageVolLookupByName, { pool: found, name: word })] : []),
-      () => libvirt.call(storageVolLookupByKey, { key: word }),
-      () => libvirt.call(storageVolLookupByPath, { path: word }),
-    ],
+  const vol = await lookUpVolume(
+    libvirt,
+    word,
+    found,
+    found || !hint ? '' : ', specifying --pool might help',
   );
   if (found) {
     const { pool: itsPool } = await libvirt.call(storagePoolLookupByVolume, { vol });
     if (itsPool.name !== found.name)
       throw new Failure(`Requested volume '${word}' is not in pool '${found.name}'`);
   }
+  return vol;
+}
+
+/**
+ * Finds a volume by its name in a pool, or by its key or path in any.
+ * @param more what is said behind the sentence where there is none
+ * @throws Failure when there is none
+ */
+export async function lookUpVolume(
+  libvirt: Libvirt,
+  word: string,
+  pool: StoragePool | undefined,
+  more = '',
+): Promise<StorageVol> {
+  const { vol } = await firstFound(`failed to get vol '${word}'${more}`, [
+    ...(pool ? [() => libvirt.call(storageVolLookupByName, { pool, name: word })] : []),
+    () => libvirt.call(storageVolLookupByKey, { key: word }),
+    () => libvirt.call(storageVolLookupByPath, { path: word }),
+  ]);
   return vol;
 }
