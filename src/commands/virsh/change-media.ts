@@ -1,6 +1,7 @@
 /** `virsh change-media` (tools/virsh-domain.c, cmdChangeMedia). */
 import { domainUpdateDeviceFlags } from '../../clients/libvirt/protocol/domain-device.ts';
 import { command } from '../../kernel/command.ts';
+import { naming } from '../../kernel/params.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
 import { data, domain, flag, word } from '../../kernel/vsh/params.ts';
 import { plain } from '../../kernel/vsh/text.ts';
@@ -35,7 +36,7 @@ const changeMedia = command({
   group: 'domain',
   params: {
     domain,
-    path: data('--path', 'What the guest calls the drive, or where its contents are'),
+    path: naming('libvirt-disk', data('--path', 'What the guest calls the drive, or where its contents are')),
     source: word('--source', 'File or device on the host that goes in'),
     eject: flag('--eject', 'Take the medium out'),
     insert: flag('--insert', 'Put one in where there is none'),

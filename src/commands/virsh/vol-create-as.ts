@@ -29,7 +29,10 @@ const createAs = command({
     capacity: data('--capacity', 'Its size, with a suffix or in bytes'),
     allocation: word('--allocation', 'How much of it takes room from the start', { empty: true }),
     format: word('--format', 'Its format, such as qcow2'),
-    backing_vol: word('--backing-vol', 'Name, key or path of the volume that it is built on'),
+    backing_vol: naming(
+      'libvirt-volume',
+      word('--backing-vol', 'Name, key or path of the volume that it is built on'),
+    ),
     backing_vol_format: word('--backing-vol-format', "That volume's format"),
     prealloc_metadata: flag('--prealloc-metadata', 'Have room for metadata from the start'),
     print_xml: flag('--print-xml', 'Print its description and make nothing'),
