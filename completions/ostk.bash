@@ -1061,16 +1061,18 @@ __ostk_ostk_glance() {
 }
 __ostk_ostk_virsh() {
   case $1 in
-    '') next='attach-device attach-disk attach-interface autostart capabilities connect console create define destroy detach-device detach-device-alias detach-disk detach-interface domblkerror domblkinfo domblklist domblkstat domcapabilities domcontrol domdisplay domid domif-getlink domifaddr domiflist domifstat dominfo domjobabort domjobinfo dommemstat domname domrename domstate domstats domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove migrate migrate-compcache migrate-getmaxdowntime migrate-getspeed migrate-postcopy migrate-setmaxdowntime migrate-setspeed net-autostart net-create net-define net-destroy net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo ttyconsole undefine update-device uri vcpucount vcpuinfo version vncdisplay vol-create vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V --as=' ;;
+    '') next='attach-device attach-disk attach-interface autostart capabilities change-media connect console create define desc destroy detach-device detach-device-alias detach-disk detach-interface domblkerror domblkinfo domblklist domblkstat domcapabilities domcontrol domdisplay domid domif-getlink domifaddr domiflist domifstat dominfo domjobabort domjobinfo dommemstat domname domrename domstate domstats domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove metadata migrate migrate-compcache migrate-getmaxdowntime migrate-getspeed migrate-postcopy migrate-setmaxdowntime migrate-setspeed net-autostart net-create net-define net-destroy net-dhcp-leases net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodedev-dumpxml nodedev-list nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo ttyconsole undefine update-device uri vcpucount vcpuinfo version vncdisplay vol-create vol-create-as vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V --as=' ;;
     'attach-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current' ;;
     'attach-disk') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --source= < --target= < --targetbus= < --driver= < --subdriver= < --iothread= < --cache= < --io= < --type= < --mode= < --sourcetype= < --serial= < --wwn= < --alias= < --rawio --address= < --multifunction --print-xml --source-protocol= < --source-host-name= < --source-host-transport= < --source-host-socket= < --persistent --config --live --current' ;;
     'attach-interface') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --type= < --source= < --target= < --mac= < --script= < --model= < --alias= < --inbound= < --outbound= < --persistent --config --live --current --print-xml --managed --source-mode= <' ;;
     'autostart') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --disable' ;;
     'capabilities') opts='-h,--help' ;;
+    'change-media') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --path=@libvirt-disk <@libvirt-disk --source= < --eject --insert --update --current --live --config --force --print-xml --block' ;;
     'connect') opts='-h,--help --name= < --readonly' ;;
     'console') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --devname= < --force --safe' ;;
     'create') opts='-h,--help --file= < --console --paused --autodestroy --pass-fds= --validate --reset-nvram' ;;
     'define') opts='-h,--help --file= < --validate' ;;
+    'desc') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --live --config --current --title --edit --new-desc= <+' ;;
     'destroy') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --graceful --remove-logs' ;;
     'detach-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current' ;;
     'detach-device-alias') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --alias= < --config --live --current' ;;
@@ -1112,6 +1114,7 @@ __ostk_ostk_virsh() {
     'managedsave-dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --security-info --xpath= --wrap' ;;
     'managedsave-edit') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --running --paused' ;;
     'managedsave-remove') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'metadata') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --uri= < --live --config --current --edit --key= < --set= < --remove' ;;
     'migrate') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --desturi= < --live --offline --p2p --direct --tunnelled --persistent --undefinesource --suspend --copy-storage-all --copy-storage-inc --copy-storage-synchronous-writes --change-protection --unsafe --verbose --compressed --auto-converge --rdma-pin-all --abort-on-error --postcopy --postcopy-after-precopy --postcopy-resume --zerocopy --migrateuri= < --graphicsuri= < --listen-address= < --dname= < --timeout= --timeout-suspend --timeout-postcopy --xml= < --migrate-disks= < --disks-port= --disks-uri= < --comp-methods= < --comp-mt-level= --comp-mt-threads= --comp-mt-dthreads= --comp-xbzrle-cache= --auto-converge-initial= --auto-converge-increment= --persistent-xml= < --tls --postcopy-bandwidth= --parallel --parallel-connections= --bandwidth= --tls-destination= <' ;;
     'migrate-compcache') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size=' ;;
     'migrate-getmaxdowntime') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
@@ -1123,6 +1126,7 @@ __ostk_ostk_virsh() {
     'net-create') opts='-h,--help --file= < --validate' ;;
     'net-define') opts='-h,--help --file= < --validate' ;;
     'net-destroy') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
+    'net-dhcp-leases') opts='-h,--help --network=@libvirt-network <@libvirt-network --mac= <' ;;
     'net-dumpxml') opts='-h,--help --network=@libvirt-network <@libvirt-network --inactive --xpath= --wrap' ;;
     'net-edit') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'net-info') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
@@ -1132,6 +1136,8 @@ __ostk_ostk_virsh() {
     'net-undefine') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'net-uuid') opts='-h,--help --network=@libvirt-network <@libvirt-network' ;;
     'nodecpustats') opts='-h,--help --cpu= < --percent' ;;
+    'nodedev-dumpxml') opts='-h,--help --device= < --xpath= --wrap' ;;
+    'nodedev-list') opts='-h,--help --tree --cap= < --inactive --all' ;;
     'nodeinfo') opts='-h,--help' ;;
     'nodememstats') opts='-h,--help --cell= <' ;;
     'nwfilter-list') opts='-h,--help' ;;
@@ -1188,6 +1194,7 @@ __ostk_ostk_virsh() {
     'version') opts='-h,--help --daemon' ;;
     'vncdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'vol-create') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --file= < --prealloc-metadata --validate' ;;
+    'vol-create-as') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool --name= < --capacity= < --allocation= < --format= < --backing-vol=@libvirt-volume <@libvirt-volume --backing-vol-format= < --prealloc-metadata --print-xml' ;;
     'vol-delete') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --delete-snapshots' ;;
     'vol-download') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --file= < --pool=@libvirt-pool <@libvirt-pool --offset= < --length= < --sparse' ;;
     'vol-dumpxml') opts='-h,--help --vol=@libvirt-volume <@libvirt-volume --pool=@libvirt-pool <@libvirt-pool --xpath= --wrap' ;;
