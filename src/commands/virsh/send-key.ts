@@ -23,7 +23,7 @@ function numeric(word: string): number | undefined {
 
 const sendKey = command({
   summary: 'Press keys of a domain',
-  description: 'Names are those of the codeset linux (KEY_LEFTCTRL), os_x (Control) or win32 (VK_LCONTROL).',
+  description: 'Names are those of the codeset linux (KEY_LEFTCTRL), os_x (Control) or win32 (VK_CONTROL).',
   group: 'domain',
   params: {
     domain,

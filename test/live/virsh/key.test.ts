@@ -11,6 +11,7 @@ describe('on the test driver', () => {
     'send-key test --codeset xt 1 2 3; send-key test --codeset usb VK_A; send-key test ""; send-key test --codeset qnum 1',
     'send-key test 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; send-key test 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17',
     'send-key nosuch 1; send-key nosuch --codeset x 1; send-key test; send-key test 1 --holdtime x; send-key test 1 --holdtime -1',
+    'send-key test KEY_SHIFT; send-key test BTN_MISC; send-key test --codeset win32 VK_LCONTROL; send-key test --codeset win32 VK_RCONTROL',
     'send-key test 1 --holdtime 4294967295; send-key test 1 --holdtime 4294967296; destroy test; send-key test 1',
   ])('%s', async line => {
     await onTestDriver(line);
