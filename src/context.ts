@@ -22,6 +22,8 @@ export interface Common {
   readonly sessions: Map<string, Promise<OpenSession>>;
   readonly libvirt: Map<string, Promise<Libvirt>>;
   readonly timings: Timing[];
+  /** The working directory, where a line has changed it. */
+  folder?: string;
 }
 
 /** What decides a context besides the host. */
@@ -89,13 +91,20 @@ export async function closeCommon({ sessions, libvirt }: Common): Promise<void> 
  * @param loaded told the settings as soon as they are known
  */
 export function createContext(
-  host: Host,
+  outside: Host,
   run: ContextOptions,
   log: RunLog,
   loaded: (settings: Settings) => void,
 ): RunContext {
   const { values } = run.options;
   const common = run.common ?? newCommon();
+  const host: Host = {
+    ...outside,
+    // A command of a line may have changed it for those behind it.
+    get cwd() {
+      return common.folder ?? outside.cwd;
+    },
+  };
   const { timings } = common;
   const key = JSON.stringify(values);
 
@@ -198,6 +207,11 @@ export function createContext(
     askSecret: host.askSecret,
     readKey: host.readKey,
     draft: async text => (await import('./editor.ts')).openDraft(text, host),
+    enter:
+      run.common &&
+      (async path => {
+        common.folder = await (await import('./files.ts')).folderPath(path, host);
+      }),
     path: async word => (await import('./files.ts')).userPath(word, host),
     readFile: async path => (await import('./files.ts')).readUserFile(path, host),
     isBlockDevice: async path => (await import('./files.ts')).isBlockDevice(path, host),

@@ -1,6 +1,6 @@
 /** Files that the user names on the command line. */
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, constants, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
 import type { Host } from './host.ts';
 import { CommandError } from './kernel/errors.ts';
 
@@ -32,6 +32,23 @@ export async function readUserFile(path: string, host: Host): Promise<Uint8Array
     return await readFile(userPath(path, host));
   } catch (error) {
     throw new CommandError(`${path}: ${reason(error)}`, 1, { cause: error });
+  }
+}
+
+/**
+ * The real path of a folder that can be worked in; `~` is a name as any other.
+ * @throws CommandError with the system's reason
+ */
+export async function folderPath(path: string, host: Host): Promise<string> {
+  try {
+    // Not `resolve`: what is above a link is above the folder that it means.
+    const folder = await realpath(isAbsolute(path) ? path : `${host.cwd}/${path}`);
+    if (!(await stat(folder)).isDirectory()) throw new CommandError('Not a directory');
+    await access(folder, constants.X_OK);
+    return folder;
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(reason(error), 1, { cause: error });
   }
 }
 

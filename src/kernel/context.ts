@@ -145,6 +145,12 @@ export interface Context {
   readKey(ready: () => Promise<void>): Promise<string>;
   /** Writes a text to a new file, to be edited by hand. @throws CommandError with the system's reason */
   draft(text: string): Promise<Draft>;
+  /**
+   * Makes a folder the working directory of the prompt's next lines; undefined: there is no prompt.
+   * @param path `~` in it means nothing
+   * @throws CommandError with the system's reason
+   */
+  readonly enter?: ((path: string) => Promise<void>) | undefined;
   /** The absolute path that a word on the line means, `~` expanded. */
   path(word: string): Promise<string>;
   /** Reads a file that the user named, `~` expanded. @throws CommandError that names the path */
