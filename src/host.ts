@@ -56,8 +56,12 @@ export interface Host {
    * Left out: nothing is started.
    */
   background?(argv: readonly string[]): Promise<void>;
-  /** Reads a line from the terminal without echo; undefined for Ctrl-D. @throws when there is no terminal */
-  askSecret(prompt: string): Promise<string | undefined>;
+  /**
+   * Reads a line from the terminal; undefined for Ctrl-D.
+   * @param shown whether what is typed is seen (default: not)
+   * @throws when there is no terminal
+   */
+  askSecret(prompt: string, shown?: boolean): Promise<string | undefined>;
   /**
    * Awaits a key on the terminal, without echo; Ctrl-C and Ctrl-D are keys, too.
    * @param ready called once keys are awaited, to ask for one

@@ -33,8 +33,9 @@ export function connectLibvirt(
       env,
       uid,
       credentials: {
-        user: () => host.askSecret('Please enter your authentication name: '),
-        password: () => host.askSecret('Please enter your password: '),
+        // At the end of the input there is an empty one, and the daemon says what it thinks of that.
+        user: async () => (await host.askSecret('Please enter your authentication name: ', true)) ?? '',
+        password: async () => (await host.askSecret('Please enter your password: ')) ?? '',
       },
     },
   );

@@ -58,10 +58,10 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
       const { startInBackground } = await import('./background.ts');
       startInBackground([process.execPath, process.argv[1] ?? '', ...argv], process.env);
     },
-    askSecret: async prompt => {
+    askSecret: async (prompt, shown) => {
       // As the peer: a line that gets its input from a pipe may run where nobody looks.
       if (!isatty(0)) throw new Error('there is no terminal');
-      return (await import('./terminal.ts')).askSecret(prompt);
+      return (await import('./terminal.ts')).askSecret(prompt, shown);
     },
     readKey: async ready => (await import('./terminal.ts')).readKey(ready),
   };

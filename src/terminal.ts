@@ -2,6 +2,7 @@
 import { openSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
 import { Quiet } from './kernel/errors.ts';
+import { width } from './kernel/output/width.ts';
 
 const ENTER = /[\r\n]/;
 const CTRL_C = '\x03';
@@ -10,11 +11,12 @@ const CTRL_U = '\x15';
 const ERASE = /[\x7f\b]/;
 
 /**
- * Reads a secret from /dev/tty without showing it, as getpass does: stdin may be a pipe.
+ * Reads a line from /dev/tty, as getpass does: stdin may be a pipe.
+ * @param shown whether what is typed is seen; a secret is not
  * @returns the line without its end; undefined for Ctrl-D with nothing typed
  * @throws Quiet 130 on Ctrl-C, the system's error where there is no terminal
  */
-export function askSecret(prompt: string): Promise<string | undefined> {
+export function askSecret(prompt: string, shown = false): Promise<string | undefined> {
   const input = new ReadStream(openSync('/dev/tty', 'r'));
   const output = new WriteStream(openSync('/dev/tty', 'w'));
   // Before the prompt: whoever types at once is not to see it.
@@ -35,11 +37,20 @@ export function askSecret(prompt: string): Promise<string | undefined> {
         if (key === CTRL_C) return end(() => reject(new Quiet(130)));
         if (key === CTRL_D) return end(() => resolve(typed || undefined));
         if (ENTER.test(key)) return end(() => resolve(typed));
+        const before = typed;
         if (key === CTRL_U) typed = '';
         else typed = ERASE.test(key) ? [...typed].slice(0, -1).join('') : typed + key;
+        if (shown) output.write(redrawn(before, typed));
       }
     });
   });
+}
+
+/** What makes a terminal that shows one text show another, which begins or ends a little later. */
+function redrawn(before: string, after: string): string {
+  if (after.startsWith(before)) return after.slice(before.length);
+  const gone = width(before) - width(after);
+  return '\b'.repeat(gone) + ' '.repeat(gone) + '\b'.repeat(gone);
 }
 
 /**

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenOptions, openLibvirt } from '../../../src/clients/libvirt/open.ts';
 import { connectGetHostname, connectGetUri } from '../../../src/clients/libvirt/protocol/hypervisor.ts';
 import { insideOne, LIBVIRT_HOME } from '../harness/libvirt.ts';
+import { ostkOnTerminal, type Step } from '../harness/terminal.ts';
 
 const PKI = `pkipath=${join(LIBVIRT_HOME, 'pki')}`;
 const KEY = `keyfile=${join(LIBVIRT_HOME, 'ssh', 'id')}&no_verify=1`;
@@ -59,6 +60,23 @@ describe('SASL', () => {
       { mode: 0o600 },
     );
     expect(await hostname(`${SASL_DAEMON}&authfile=${file}`)).toBe('two.ostk.test');
+  });
+
+  test.each([
+    ['the right password', 'fred\n', 'secret\n', 0],
+    ['a name that is typed anew', 'ab\x7f\x7ffred\n', 'secret\n', 0],
+    ['a wrong password', 'fred\n', 'wrong\n', 1],
+    ['no name', '\x04', 'secret\n', 1],
+  ])('on a terminal: %s', async (_, name, password, code) => {
+    const steps: Step[] = [
+      ['name: ', name],
+      ['password: ', password],
+    ];
+    const own = await ostkOnTerminal(['-c', SASL_DAEMON, 'hostname'], steps, { program: 'virsh' });
+    expect([own.code, own.stdout.trim()]).toEqual([code, code === 0 ? 'two.ostk.test' : '']);
+    // Names are seen, passwords are not.
+    expect(own.terminal.includes('fred')).toBe(name.includes('fred'));
+    expect(own.terminal).not.toMatch(/secret|wrong/);
   });
 
   test('a wrong password is refused', async () => {
