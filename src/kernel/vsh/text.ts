@@ -64,11 +64,11 @@ export function value(name: string, cell: Cell, text = `${textOf(cell)}\n`): Tex
   return { kind: 'text', text: () => text, data: { kind: 'show', fields: [[name, cell]] } };
 }
 
-/** A sentence that says what was done; quiet runs leave it out. */
-export function done(sentence: string): TextResult {
+/** A sentence that says what was done; quiet runs leave it out. @param end what the peer has behind it */
+export function done(sentence: string, end = '\n'): TextResult {
   return {
     kind: 'text',
-    text: quiet => (quiet ? '' : `${sentence}\n`),
+    text: quiet => (quiet ? '' : `${sentence}${end}`),
     data: { kind: 'show', fields: [['result', sentence]] },
   };
 }

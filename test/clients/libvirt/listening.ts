@@ -36,6 +36,7 @@ export class Refusal extends Error {
 
 /** How one procedure is answered. */
 export interface Answer {
+  readonly program: number;
   readonly number: number;
   reply(body: Buffer, client: Client): (writer: XdrWriter) => void;
 }
@@ -53,6 +54,7 @@ export interface Client {
 /** Answers a procedure. @throws Refusal for the daemon's error */
 export function answer<A, R>(procedure: Procedure<A, R>, reply: (args: A, client: Client) => R): Answer {
   return {
+    program: procedure.program,
     number: procedure.number,
     reply(body, client) {
       const value = reply(procedure.args.decode(new XdrReader(body)), client);
@@ -131,7 +133,9 @@ function serve(socket: Socket, frame: Frame, answers: readonly Answer[]): void {
   };
   const header = { ...frame, type: MessageType.reply };
   try {
-    const found = answers.find(({ number }) => number === frame.procedure);
+    const found = answers.find(
+      ({ program, number }) => program === frame.program && number === frame.procedure,
+    );
     if (!found) throw new Refusal(3, `nobody awaits procedure ${frame.procedure}`);
     socket.write(encodeFrame({ ...header, status: Status.ok }, found.reply(frame.body, client)));
   } catch (error) {
