@@ -192,7 +192,7 @@ _ostk_virsh() {
 }
 __ostk_virsh_virsh() {
   case $1 in
-    '') next='attach-device attach-disk attach-interface autostart capabilities cd change-media connect console create define desc destroy detach-device detach-device-alias detach-disk detach-interface domblkerror domblkinfo domblklist domblkstat domcapabilities domcontrol domdisplay domid domif-getlink domifaddr domiflist domifstat dominfo domjobabort domjobinfo dommemstat domname domrename domstate domstats domuuid dumpxml echo edit event exit freecell help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove metadata migrate migrate-compcache migrate-getmaxdowntime migrate-getspeed migrate-postcopy migrate-setmaxdowntime migrate-setspeed net-autostart net-create net-define net-destroy net-dhcp-leases net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodedev-dumpxml nodedev-list nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list send-key setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo ttyconsole undefine update-device uri vcpucount vcpuinfo version vncdisplay vol-create vol-create-as vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
+    '') next='attach-device attach-disk attach-interface autostart capabilities cd change-media connect console create define desc destroy detach-device detach-device-alias detach-disk detach-interface domblkerror domblkinfo domblklist domblkstat domcapabilities domcontrol domdisplay domfsfreeze domfsinfo domfsthaw domfstrim domhostname domid domif-getlink domifaddr domiflist domifstat dominfo domjobabort domjobinfo dommemstat domname domrename domstate domstats domtime domuuid dumpxml echo edit event exit freecell guestinfo guestvcpus help hostname iface-list list managedsave managedsave-define managedsave-dumpxml managedsave-edit managedsave-remove metadata migrate migrate-compcache migrate-getmaxdowntime migrate-getspeed migrate-postcopy migrate-setmaxdowntime migrate-setspeed net-autostart net-create net-define net-destroy net-dhcp-leases net-dumpxml net-edit net-info net-list net-name net-start net-undefine net-uuid nodecpustats nodedev-dumpxml nodedev-list nodeinfo nodememstats nwfilter-list pool-autostart pool-build pool-create pool-define pool-delete pool-destroy pool-dumpxml pool-edit pool-info pool-list pool-name pool-refresh pool-start pool-undefine pool-uuid pwd qemu-agent-command qemu-monitor-command quit reboot reset restore resume save save-image-define save-image-dumpxml save-image-edit screenshot secret-list send-key set-user-password setmaxmem setmem setvcpus shutdown snapshot-create snapshot-create-as snapshot-current snapshot-delete snapshot-dumpxml snapshot-edit snapshot-info snapshot-list snapshot-parent snapshot-revert start suspend sysinfo ttyconsole undefine update-device uri vcpucount vcpuinfo version vncdisplay vol-create vol-create-as vol-delete vol-download vol-dumpxml vol-info vol-key vol-list vol-name vol-path vol-pool vol-upload' opts='-c,--connect= -d,--debug= -e,--escape= -h,--help -k,--keepalive-interval= -K,--keepalive-count= -l,--log= -q,--quiet -r,--readonly -t,--timing -v,--version= -V' ;;
     'attach-device') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --persistent --config --live --current' ;;
     'attach-disk') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --source= < --target= < --targetbus= < --driver= < --subdriver= < --iothread= < --cache= < --io= < --type= < --mode= < --sourcetype= < --serial= < --wwn= < --alias= < --rawio --address= < --multifunction --print-xml --source-protocol= < --source-host-name= < --source-host-transport= < --source-host-socket= < --persistent --config --live --current' ;;
     'attach-interface') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --type= < --source= < --target= < --mac= < --script= < --model= < --alias= < --inbound= < --outbound= < --persistent --config --live --current --print-xml --managed --source-mode= <' ;;
@@ -217,6 +217,11 @@ __ostk_virsh_virsh() {
     'domcapabilities') opts='-h,--help --virttype= < --emulatorbin= < --arch= < --machine= <' ;;
     'domcontrol') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'domdisplay') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --include-password --type= < --all' ;;
+    'domfsfreeze') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mountpoint= <+' ;;
+    'domfsinfo') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
+    'domfsthaw') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mountpoint= <+' ;;
+    'domfstrim') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --minimum= < --mountpoint= <' ;;
+    'domhostname') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --source= <' ;;
     'domid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'domif-getlink') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface=@libvirt-link <@libvirt-link --config' ;;
     'domifaddr') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --interface= < --full --source= <' ;;
@@ -230,6 +235,7 @@ __ostk_virsh_virsh() {
     'domrename') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --new-name= <' ;;
     'domstate') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --reason' ;;
     'domstats') opts='-h,--help --state --cpu-total --balloon --vcpu --interface --block --perf --iothread --memory --dirtyrate --vm --list-active --list-inactive --list-persistent --list-transient --list-running --list-paused --list-shutoff --list-other --raw --enforce --backing --nowait --domain=@libvirt-domain <+@libvirt-domain' ;;
+    'domtime') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --now --pretty --sync --time= <' ;;
     'domuuid') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
     'dumpxml') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --inactive --security-info --update-cpu --migratable --xpath= --wrap' ;;
     'echo') opts='-h,--help --shell --xml --split --err --string= <+' ;;
@@ -237,6 +243,8 @@ __ostk_virsh_virsh() {
     'event') opts='-h,--help --domain= < --event= < --all --loop --timeout= < --list --timestamp' ;;
     'exit') opts='-h,--help' ;;
     'freecell') opts='-h,--help --cellno= < --all' ;;
+    'guestinfo') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --user --os --timezone --hostname --filesystem --disk --interface' ;;
+    'guestvcpus') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --cpulist= < --enable --disable' ;;
     'help') opts='-h,--help --command= <' ;;
     'hostname') opts='-h,--help' ;;
     'iface-list') opts='-h,--help --inactive --all' ;;
@@ -289,6 +297,8 @@ __ostk_virsh_virsh() {
     'pool-undefine') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
     'pool-uuid') opts='-h,--help --pool=@libvirt-pool <@libvirt-pool' ;;
     'pwd') opts='-h,--help' ;;
+    'qemu-agent-command') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --timeout= --async --block --pretty --cmd= <+' ;;
+    'qemu-monitor-command') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --hmp --pretty --return-value --pass-fds= --cmd= <+' ;;
     'quit') opts='-h,--help' ;;
     'reboot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --mode= <' ;;
     'reset') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain' ;;
@@ -301,6 +311,7 @@ __ostk_virsh_virsh() {
     'screenshot') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --file= < --screen=' ;;
     'secret-list') opts='-h,--help --ephemeral --no-ephemeral --private --no-private' ;;
     'send-key') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --codeset= --holdtime= --keycode= <+' ;;
+    'set-user-password') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --user= < --password= < --encrypted' ;;
     'setmaxmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
     'setmem') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --size= < --config --live --current' ;;
     'setvcpus') opts='-h,--help --domain=@libvirt-domain <@libvirt-domain --count= < --maximum --config --live --current --guest --hotpluggable' ;;
