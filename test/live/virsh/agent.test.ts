@@ -1,8 +1,10 @@
 /** What is asked of a guest through its agent, and of QEMU through its monitor, beside the real virsh. */
-import { writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { attempt, ostk } from '../harness/compare.ts';
+import { attempt, ostk, prepare } from '../harness/compare.ts';
+import { type GuestAgent, startAgent, writeEmulator } from '../harness/guest-agent.ts';
 import { domainTwins, onTestDriver } from '../harness/virsh.ts';
 
 describe('on the test driver', () => {
@@ -125,5 +127,73 @@ describe('on QEMU', () => {
       expect(code).toBe(1);
       expect(stderr).toContain(sentence);
     });
+  });
+});
+
+describe('on QEMU with an agent', () => {
+  const twins = domainTwins('answers');
+  const folder = mkdtempSync(join(tmpdir(), 'ostk-live-agent-'));
+  const agents: GuestAgent[] = [];
+
+  beforeAll(async () => {
+    chmodSync(folder, 0o755);
+    const emulator = join(folder, 'emulator');
+    writeEmulator(emulator);
+    for (const name of Object.values(twins.names)) {
+      const [file, socket] = [join(folder, `${name}.xml`), join(folder, `${name}.sock`)];
+      agents.push(await startAgent(socket));
+      writeFileSync(
+        file,
+        `<domain type='qemu'><name>${name}</name><memory unit='MiB'>16</memory><vcpu>2</vcpu>
+          <os><type arch='x86_64'>hvm</type></os>
+          <devices><emulator>${emulator}</emulator>
+            <channel type='unix'><source mode='connect' path='${socket}'/>
+              <target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+          </devices>
+        </domain>`,
+      );
+      await prepare(['-c', 'qemu:///system', 'create', '--paused', file], { program: 'virsh' });
+    }
+    // libvirt hears of the channel a moment after the start.
+    await twins.prepare('resume {}');
+  });
+  afterAll(async () => {
+    for (const name of Object.values(twins.names))
+      await attempt(['-c', 'qemu:///system', 'destroy', name], { program: 'virsh' });
+    for (const agent of agents) agent.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each([
+    `qemu-agent-command {} '{"execute":"guest-ping"}'`,
+    `qemu-agent-command {} --pretty '{"execute":"guest-info"}'`,
+    `qemu-agent-command {} --timeout 20 '{"execute":"guest-get-users"}'`,
+    `qemu-agent-command {} --block '{"execute":"guest-get-timezone"}'`,
+    `qemu-agent-command {} '{"execute":"guest-none"}'`,
+    'guestinfo {}',
+    'guestinfo {} --user --os --timezone --hostname',
+    'guestinfo {} --filesystem --interface',
+    'domfsinfo {}',
+    'domfsfreeze {}',
+    'domfsthaw {}',
+    'domfsfreeze {} /',
+    'domfsthaw {}',
+    'domfstrim {}',
+    'domtime {}',
+    'domtime {} --pretty',
+    'domtime {} --time 1700000000',
+    'set-user-password {} root secret',
+    'guestvcpus {}',
+    'guestvcpus {} 1 --disable',
+    'domhostname {} --source agent',
+    'vcpucount {} --guest',
+  ])('%s', async line => {
+    await twins.compare(line);
+  });
+
+  test('each agent was asked the same', () => {
+    const [one, other] = agents;
+    expect(one?.heard.length).toBeGreaterThan(15);
+    expect(other?.heard).toEqual(one?.heard);
   });
 });
