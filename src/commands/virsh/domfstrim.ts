@@ -2,7 +2,7 @@
 import { domainFstrim } from '../../clients/libvirt/protocol/domain-guest.ts';
 import { command } from '../../kernel/command.ts';
 import { orFail } from '../../kernel/vsh/failure.ts';
-import { domain, number, word } from '../../kernel/vsh/params.ts';
+import { count, domain, word } from '../../kernel/vsh/params.ts';
 import { findDomain } from './lib/domain.ts';
 
 const domfstrim = command({
@@ -10,9 +10,8 @@ const domfstrim = command({
   group: 'domain',
   params: {
     domain,
-    minimum: number('--minimum', 'Leave free ranges alone that are smaller than this, in bytes', {
+    minimum: count('--minimum', 'Leave free ranges alone that are smaller than this, in bytes', {
       bare: true,
-      most: Number.MAX_SAFE_INTEGER,
     }),
     mountpoint: word('--mountpoint', 'Only the one that is mounted here'),
   },
@@ -22,7 +21,7 @@ const domfstrim = command({
     const libvirt = await context.libvirt();
     await orFail(
       'Unable to invoke fstrim',
-      libvirt.call(domainFstrim, { dom, mountPoint, minimum: BigInt(minimum ?? 0), flags: 0 }),
+      libvirt.call(domainFstrim, { dom, mountPoint, minimum: minimum ?? 0n, flags: 0 }),
     );
     return undefined;
   },

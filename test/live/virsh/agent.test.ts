@@ -154,8 +154,13 @@ describe('on QEMU with an agent', () => {
       );
       await prepare(['-c', 'qemu:///system', 'create', '--paused', file], { program: 'virsh' });
     }
-    // libvirt hears of the channel a moment after the start.
     await twins.prepare('resume {}');
+    // libvirt hears of the channel a moment after the start.
+    for (const name of Object.values(twins.names)) {
+      const line = ['-c', 'qemu:///system', 'dumpxml', name];
+      const xml = async () => (await ostk(line, { program: 'virsh' }, 'virsh')).stdout;
+      await expect.poll(xml, { timeout: 60_000 }).toContain("state='connected'");
+    }
   });
   afterAll(async () => {
     for (const name of Object.values(twins.names))
