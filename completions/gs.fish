@@ -127,7 +127,9 @@ function __ostk_value
                 printf '%s%s\n' $prefix (test -n "$home"; and string replace -- $home '~' $each; or echo $each)
             end
         case '@*'
-            for each in ($__ostk_line[1] __complete (string sub -s 2 -- $value) $__ostk_line[2..-1] "$prefix$stem" 2>/dev/null </dev/null)
+            set -l program (string replace -r -- '^~/' "$HOME/" $__ostk_line[1])
+            type -q $program; or return
+            for each in ($program __complete (string sub -s 2 -- $value) $__ostk_line[2..-1] "$prefix$stem" 2>/dev/null </dev/null)
                 printf '%s%s\n' $prefix $each
             end
         case '{*'

@@ -69,7 +69,9 @@ async function keptNames(
   const cache = openNames(asked, line, host);
   const now = host.clock.now();
   const { names = [], storedAt = 0, askedAt = 0 } = cache.load() ?? {};
-  if (now - storedAt < LIFETIME || now - askedAt < PATIENCE) return shown(names);
+  // A time that is still to come was stored before the clock was set back.
+  const isWithin = (then: number, span: number): boolean => then <= now && now - then < span;
+  if (isWithin(storedAt, LIFETIME) || isWithin(askedAt, PATIENCE)) return shown(names);
   cache.store({ names, storedAt, askedAt: now });
   await again();
   return shown(cache.load()?.names ?? []);
@@ -94,8 +96,9 @@ export async function namesAtPrompt(
   });
 }
 
+/** A name that begins with a dash would be an option once it is typed. */
 const shown = (names: readonly string[]): string[] =>
-  names.filter(name => PLAIN.test(name) && name !== 'None');
+  names.filter(name => PLAIN.test(name) && !name.startsWith('-') && name !== 'None');
 
 /** Reads as much of an unfinished line as can be read: its global options. */
 async function lineOf(words: readonly string[], host: Host): Promise<Invocation> {

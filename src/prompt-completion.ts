@@ -28,6 +28,9 @@ interface Unfinished {
   readonly invocation: Invocation;
 }
 
+/** A name that every prompt reads as one word and as nothing else: what is typed by TAB may be run by Enter. */
+export const ONE_WORD = /^[\p{L}\p{N}_.:@%+][\p{L}\p{N}_.:@%+,/=-]*$/u;
+
 async function candidatesOf(
   { words, last, invocation }: Unfinished,
   { common, tree: chosen }: PromptSession,
@@ -48,7 +51,7 @@ async function candidatesOf(
     .filter(({ hidden }) => hidden !== true);
   const names = async (kind: Names): Promise<string[]> => {
     const { namesAtPrompt } = await import('./complete.ts');
-    return (await namesAtPrompt(kind, invocation, common, host)).filter(name => !/\s/.test(name));
+    return (await namesAtPrompt(kind, invocation, common, host)).filter(name => ONE_WORD.test(name));
   };
   const before = words.at(-1) ?? '';
   const valued = params.find(param => takesValue(param) && param.flags.includes(before));

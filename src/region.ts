@@ -34,14 +34,21 @@ async function locate(host: Host, { values }: Parsed): Promise<string | undefine
     env: host.env,
   });
   for (const path of paths.map(each => userPath(each, host))) {
-    const there = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (there) return path;
+    if (await isThere(path)) return path;
   }
   if (asked) throw noGsinitrc(paths);
   return undefined;
+}
+
+/** Whether there is something at a path; what may not be looked at is there, too: nothing else counts in its place. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
+  }
 }
 
 /** What is said where a gsinitrc is needed and none is there. */

@@ -42,7 +42,8 @@ export interface GsinitrcPlace {
 
 /**
  * Where a gsinitrc may be, the first that is there counts.
- * A zone means only files of that zone: another file would open another region.
+ * A zone means only files of that zone: another file would open another region. A zone that is typed goes before the
+ * variable GS_INITRC, and must fit a file that is typed as well.
  * @returns paths, relative ones from the working directory; and whether one was asked for, so that it has to be there
  * @throws ConfigError for a zone that is no part of a file's name
  */
@@ -50,7 +51,11 @@ export function gsinitrcPlaces({ file, zone = '', env }: GsinitrcPlace): {
   readonly paths: readonly string[];
   readonly asked: boolean;
 } {
-  const named = file || env.GS_INITRC;
+  if (file && zone && !file.endsWith(`-${zone}`))
+    throw new ConfigError(
+      `--gsinitrc ${file} is not of the zone '${zone}' that --az names: give one of them`,
+    );
+  const named = file || (zone ? undefined : env.GS_INITRC);
   if (named) return { paths: [named], asked: true };
   const az = zone || env.GS_AZ || '';
   if (!/^[\w.-]*$/.test(az))
@@ -132,7 +137,8 @@ export function parseGsinitrc(
 
   function warn(what: string, offset: number | undefined): void {
     const { line, column } = place(offset);
-    warnings.push(`${[path, line, column].join(':')}: unknown key ${what}`);
+    // Without a blank behind its colon a key has its value in it, which may be a password.
+    warnings.push(`${[path, line, column].join(':')}: unknown key ${what.replace(/:.*$/s, '')}`);
   }
 
   function readSections(contents: Node | null): void {

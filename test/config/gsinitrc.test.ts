@@ -80,6 +80,12 @@ describe('gsinitrc', () => {
     expect(mistakes('- 1\n')).toBe('rc:1:1: a gsinitrc holds AppInfo and MongoConf');
     expect(mistakes('AppInfo: [\n')).toMatch(/^rc:\d+:\d+: /);
   });
+
+  test('a value that got into an unknown key is not told', () => {
+    const { warnings } = parseGsinitrc('rc', WHOLE.replace('Username: "root"', '"Passwort:sekret5": "x"'));
+    expect(warnings.join()).toContain('unknown key AppInfo.Passwort');
+    expect(warnings.join()).not.toContain('sekret5');
+  });
 });
 
 describe('where a gsinitrc is', () => {
@@ -87,10 +93,18 @@ describe('where a gsinitrc is', () => {
     [{}, {}, ['gsinitrc.yml', '/etc/gostack/gsinitrc.yml'], false],
     [{}, { GS_AZ: 'az1' }, ['gsinitrc.yml-az1', '/etc/gostack/gsinitrc.yml-az1'], true],
     [{ zone: 'az2' }, { GS_AZ: 'az1' }, ['gsinitrc.yml-az2', '/etc/gostack/gsinitrc.yml-az2'], true],
-    [{ zone: 'az2' }, { GS_INITRC: '/rc' }, ['/rc'], true],
+    [{ zone: 'az2' }, { GS_INITRC: '/rc' }, ['gsinitrc.yml-az2', '/etc/gostack/gsinitrc.yml-az2'], true],
+    [{ file: 'mine-az2', zone: 'az2' }, {}, ['mine-az2'], true],
+    [{}, { GS_INITRC: '/rc', GS_AZ: 'az1' }, ['/rc'], true],
     [{ file: 'mine' }, { GS_INITRC: '/rc' }, ['mine'], true],
   ])('%o with %o', (asked, env, paths, must) => {
     expect(gsinitrcPlaces({ ...asked, env })).toEqual({ paths, asked: must });
+  });
+
+  test('a file of another zone than the one that is typed', () => {
+    expect(() => gsinitrcPlaces({ file: 'gsinitrc.yml-az1', zone: 'az2', env: {} })).toThrow(
+      "is not of the zone 'az2'",
+    );
   });
 
   test('a zone is no path', () => {

@@ -13,7 +13,7 @@ import {
   parsed,
   TEMPLATES,
 } from './contract.ts';
-import { ForeignRegion } from './errors.ts';
+import { ForeignRegion, GostackError } from './errors.ts';
 import { createEtcd } from './etcd.ts';
 import { type CollectionName, createMongo, type Query } from './mongo.ts';
 import { hostOf, instanceOf, type Room, roomOf, type Stored, volumeOf } from './records.ts';
@@ -107,6 +107,8 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
     },
     async templates(prefix = '') {
       const start = prefix.startsWith('/') ? prefix : `${TEMPLATES}${prefix === '' ? '' : `/${prefix}`}`;
+      if (start !== TEMPLATES && !start.startsWith(`${TEMPLATES}/`))
+        throw new GostackError(`'${prefix}' is no template: their keys begin with ${TEMPLATES}/.`);
       const { keys: found } = await etcd.range(start, { prefix: true });
       return found.map(({ key, value }) => ({ key, value }));
     },

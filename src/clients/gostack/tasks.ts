@@ -54,7 +54,8 @@ export async function submit(
     // It is there already when the request was sent twice: its ID is nobody else's.
     if (!succeeded && found[0] === undefined)
       throw new TaskLost(`The region's marker ${keys.marker} has gone; nothing was changed.`);
-    revision = at;
+    // A request that was sent twice wrote it the first time, and it may be done already.
+    revision = succeeded ? at : (found[0]?.modified ?? at);
   } catch (error) {
     // Perhaps it was written all the same.
     await etcd.revoke(lease).catch(() => {});

@@ -43,8 +43,13 @@ export async function* renderStream(result: StreamResult, options: OutputOptions
     }
     case 'csv': {
       const quoting = options.quote_mode ?? 'nonnumeric';
-      yield csvHeader(columns, quoting);
-      for await (const { rows } of lists) yield csvRows(rows, quoting);
+      // Not before the rows: where there are none to be had, an empty list would look like the truth.
+      let head = csvHeader(columns, quoting);
+      for await (const { rows } of lists) {
+        yield head + csvRows(rows, quoting);
+        head = '';
+      }
+      if (head !== '') yield head;
       return;
     }
     case 'table': {

@@ -37,9 +37,10 @@ export interface Asked {
  */
 export async function ask(context: Context, change: Change, { wait, timeout }: Waiting): Promise<Asked> {
   const region = await context.region();
+  // Listened to before there is anything to withdraw.
+  const signal = wait ? interruption(context) : undefined;
   const pending = await region.change(change, { wait, timeout });
-  if (!wait) return { id: pending.made, task: pending.made === undefined ? pending.id : undefined };
-  const signal = interruption(context);
+  if (!signal) return { id: pending.made, task: pending.made === undefined ? pending.id : undefined };
   try {
     const { id } = await context.progress(`${change.action}: waiting`, () => pending.wait(signal));
     return { id, task: undefined };
