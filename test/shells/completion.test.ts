@@ -152,7 +152,8 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s', name => {
 
   test.each(NAMES)('%s: a name', async (typed, line) => {
     await shell.tab(typed, new RegExp(line.includes('[') ? line : `${literal(line)}( |$)`, 'm'));
-    expect(shell.started).toContain('__complete');
+    // What was typed already may look like what is awaited.
+    await expect.poll(() => shell.started, { timeout: 10_000 }).toContain('__complete');
   });
 
   test('where nothing can be told nothing is said', async () => {
