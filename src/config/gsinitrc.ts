@@ -92,7 +92,7 @@ const KNOWN: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
 
 const WANTED: Readonly<Record<Kind, string>> = {
   text: 'text',
-  number: 'a positive number',
+  number: 'a positive whole number',
   texts: 'a list of texts',
 };
 
@@ -122,7 +122,9 @@ export function parseGsinitrc(
   if (problems.length === 0) readSections(document.contents);
   for (const section of ['AppInfo', 'MongoConf']) {
     const given = ['EndPoint', 'EndPoints'].some(key => found.has(`${section}.${key}`));
-    if (problems.length === 0 && !given) wrong(`${section} has no EndPoint`, sectionStart(section));
+    const isRead = document.errors.length === 0 && isMap(document.contents);
+    const isTold = problems.some(({ message }) => message.startsWith(`${section}.E`));
+    if (isRead && !given && !isTold) wrong(`${section} has no EndPoint`, sectionStart(section));
   }
   if (problems.length > 0) throw new ConfigError(`${path} cannot be used`, { problems, warnings });
   return { gsinitrc: settingsOf(found), warnings };
@@ -175,7 +177,8 @@ export function parseGsinitrc(
         ? value.value
         : undefined;
     const hosts = name.startsWith('EndPoint') || name === 'BakEndPoint' ? [read].flat() : [];
-    if (hosts.some(each => String(each).includes('@')))
+    if (name !== 'BakEndPoint' && hosts.includes('')) wrong(`${section}.${name} must not be empty`, offset);
+    else if (hosts.some(each => String(each).includes('@')))
       // Endpoints are shown in messages.
       wrong(`${section}.${name} must be without credentials: they go into Username and Password`, offset);
     else if (fits(kind, read)) found.set(`${section}.${name}`, read);
@@ -185,7 +188,7 @@ export function parseGsinitrc(
 
 function fits(kind: Kind, value: unknown): boolean {
   if (kind === 'text') return typeof value === 'string';
-  if (kind === 'number') return typeof value === 'number' && value > 0 && Number.isFinite(value);
+  if (kind === 'number') return Number.isSafeInteger(value) && Number(value) > 0;
   return Array.isArray(value) && value.every(item => typeof item === 'string');
 }
 

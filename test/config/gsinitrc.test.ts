@@ -72,10 +72,16 @@ describe('gsinitrc', () => {
       'Username: [a]',
     );
     expect(mistakes(source)).toBe(
-      'rc:3:3: AppInfo.Username must be text\nrc:18:3: MongoConf.Timeout must be a positive number',
+      'rc:3:3: AppInfo.Username must be text\nrc:18:3: MongoConf.Timeout must be a positive whole number',
     );
     expect(mistakes('AppInfo:\n  Username: "a"\nMongoConf:\n  EndPoint: "b:1"\n')).toBe(
       'rc:1:1: AppInfo has no EndPoint',
+    );
+    expect(mistakes('AppInfo:\n  EndPoint: ""\nMongoConf:\n  EndPoint: "b:1"\n  Worker: 1.5\n')).toBe(
+      'rc:2:3: AppInfo.EndPoint must not be empty\nrc:5:3: MongoConf.Worker must be a positive whole number',
+    );
+    expect(mistakes('AppInfo:\n  Username: [a]\n  EndPoint: "a:1"\nMongoConf:\n  Worker: 2\n')).toBe(
+      'rc:2:3: AppInfo.Username must be text\nrc:4:1: MongoConf has no EndPoint',
     );
     expect(mistakes('- 1\n')).toBe('rc:1:1: a gsinitrc holds AppInfo and MongoConf');
     expect(mistakes('AppInfo: [\n')).toMatch(/^rc:\d+:\d+: /);
