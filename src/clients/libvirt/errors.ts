@@ -85,3 +85,8 @@ export function decodeError(reader: XdrReader): LibvirtError {
   const { code, domain, level, message } = remoteError.decode(reader);
   return new LibvirtError(code, message ?? 'Unknown error', { domain, level });
 }
+
+/** Whether a daemon said that its driver does not know a call. */
+export function isUnsupported(error: unknown): error is LibvirtError {
+  return error instanceof LibvirtError && error.code === ErrorCode.noSupport;
+}

@@ -4,9 +4,7 @@ import { Failure } from '../../kernel/vsh/failure.ts';
 import { domain, flag } from '../../kernel/vsh/params.ts';
 import { listed } from '../../kernel/vsh/text.ts';
 import { describedDomain, INACTIVE } from './lib/description.ts';
-import type { Xml } from './lib/xml.ts';
-
-type XmlNode = ReturnType<Xml['nodes']>[number];
+import type { Xml, XmlNode } from './lib/xml.ts';
 
 const SOURCE = ['file', 'dev', 'dir', 'name', 'volume', 'path'].map(name => `source/@${name}`).join('|');
 

@@ -1,6 +1,6 @@
 /** `virsh domblkstat` (tools/virsh-domain-monitor.c, cmdDomblkstat). */
 import type { Libvirt } from '../../clients/libvirt/connection.ts';
-import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { isUnsupported } from '../../clients/libvirt/errors.ts';
 import { domainBlockStats, domainBlockStatsFlags } from '../../clients/libvirt/protocol/domain-block.ts';
 import type { TypedParam } from '../../clients/libvirt/protocol/typed-param.ts';
 import type { Domain } from '../../clients/libvirt/protocol/types.ts';
@@ -67,7 +67,7 @@ async function counts(
     );
     return params;
   } catch (error) {
-    if (!(error instanceof LibvirtError && error.code === ErrorCode.noSupport)) throw error;
+    if (!isUnsupported(error)) throw error;
   }
   const stats = await orFail(
     `Failed to get block stats ${name} ${path}`,

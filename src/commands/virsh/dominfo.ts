@@ -1,6 +1,6 @@
 /** `virsh dominfo` (tools/virsh-domain-monitor.c, cmdDominfo). */
 import type { Libvirt } from '../../clients/libvirt/connection.ts';
-import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { isUnsupported } from '../../clients/libvirt/errors.ts';
 import {
   domainGetAutostart,
   domainGetInfo,
@@ -75,7 +75,7 @@ async function securityOf(libvirt: Libvirt, dom: Domain): Promise<Pair[]> {
       ...(label === '' ? [] : [['Security label', `${label} (${mode})`] as const]),
     ];
   } catch (error) {
-    if (error instanceof LibvirtError && error.code === ErrorCode.noSupport) return [];
+    if (isUnsupported(error)) return [];
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** `virsh domjobinfo` (tools/virsh-domain.c, cmdDomjobinfo). */
-import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { isUnsupported } from '../../clients/libvirt/errors.ts';
 import { domainGetJobInfo, domainGetJobStats } from '../../clients/libvirt/protocol/domain-image.ts';
 import type { TypedParam, TypedValue } from '../../clients/libvirt/protocol/typed-param.ts';
 import type { Domain } from '../../clients/libvirt/protocol/types.ts';
@@ -45,7 +45,7 @@ async function jobOf(context: Context, dom: Domain, flags: number, raw: boolean)
   try {
     return await libvirt.call(domainGetJobStats, { dom, flags });
   } catch (error) {
-    if (!(error instanceof LibvirtError) || error.code !== ErrorCode.noSupport) throw error;
+    if (!isUnsupported(error)) throw error;
     if (flags !== 0 || raw)
       throw new Failure('Optional flags or --rawstats are not supported by the daemon', error);
   }

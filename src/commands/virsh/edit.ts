@@ -1,5 +1,5 @@
 /** `virsh edit`. */
-import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { isUnsupported } from '../../clients/libvirt/errors.ts';
 import {
   domainDefineXml,
   domainDefineXmlFlags,
@@ -28,7 +28,7 @@ const edit = command({
     const checked = (xml: string) =>
       libvirt.call(domainDefineXmlFlags, { xml, flags: VALIDATE }).catch((error: unknown) => {
         // An old daemon that knows no schema.
-        if (error instanceof LibvirtError && error.code === ErrorCode.noSupport) return plainly(xml);
+        if (isUnsupported(error)) return plainly(xml);
         throw error;
       });
     return editNamed(

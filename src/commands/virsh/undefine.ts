@@ -1,6 +1,6 @@
 /** `virsh undefine` (tools/virsh-domain.c, cmdUndefine). */
 import type { Libvirt } from '../../clients/libvirt/connection.ts';
-import { ErrorCode, LibvirtError } from '../../clients/libvirt/errors.ts';
+import { isUnsupported } from '../../clients/libvirt/errors.ts';
 import { domainIsActive, domainUndefineFlags } from '../../clients/libvirt/protocol/domain.ts';
 import { domainHasManagedSaveImage } from '../../clients/libvirt/protocol/domain-image.ts';
 import { domainSnapshotNum } from '../../clients/libvirt/protocol/snapshot.ts';
@@ -90,7 +90,7 @@ async function whatIsThere(libvirt: Libvirt, dom: Domain): Promise<number> {
     try {
       return await call;
     } catch (error) {
-      if (error instanceof LibvirtError && error.code === ErrorCode.noSupport) return 0;
+      if (isUnsupported(error)) return 0;
       throw error;
     }
   };

@@ -1,8 +1,6 @@
 /** A disk in a domain's description (tools/virsh-domain.c, virshFindDisk). */
 import { Failure } from '../../../kernel/vsh/failure.ts';
-import { isElement, type Xml } from './xml.ts';
-
-type XmlNode = ReturnType<Xml['nodes']>[number];
+import { isElement, type Xml, type XmlNode } from './xml.ts';
 
 const PATHS = ['target/@dev', 'source/@file', 'source/@dev', 'source/@dir', 'source/@name'];
 

@@ -1,5 +1,5 @@
 /** Lists of things that not every driver has. */
-import { ErrorCode, LibvirtError } from '../../../clients/libvirt/errors.ts';
+import { isUnsupported } from '../../../clients/libvirt/errors.ts';
 import { orFail } from '../../../kernel/vsh/failure.ts';
 
 /**
@@ -12,10 +12,7 @@ export async function listedOrCounted<T>(
   countSentence: string,
   count: () => Promise<unknown>,
 ): Promise<T> {
-  const refused = await list.then(
-    () => false,
-    (error: unknown) => error instanceof LibvirtError && error.code === ErrorCode.noSupport,
-  );
+  const refused = await list.then(() => false, isUnsupported);
   if (refused) await orFail(countSentence, count());
   return orFail(sentence, list);
 }

@@ -1,8 +1,6 @@
 /** Media that go in and out of a drive (tools/virsh-domain.c, virshUpdateDiskXML). */
 import { Failure } from '../../../kernel/vsh/failure.ts';
-import { isElement, type Xml } from './xml.ts';
-
-type XmlNode = ReturnType<Xml['nodes']>[number];
+import { isElement, type XmlNode } from './xml.ts';
 
 /** What is done, as its failure names it. */
 export type Action = 'eject' | 'insert' | 'update';

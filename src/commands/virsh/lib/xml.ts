@@ -2,6 +2,9 @@
 import { type Attr, DOMParser, type Element, Node, onErrorStopParsing } from '@xmldom/xmldom';
 import xpath from 'xpath';
 
+/** A part of a description. */
+export type XmlNode = Node;
+
 /** An expression that finds something else than nodes. */
 export class NoNodes extends Error {}
 
