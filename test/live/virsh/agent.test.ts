@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { attempt, ostk, prepare } from '../harness/compare.ts';
 import { type GuestAgent, startAgent, writeEmulator } from '../harness/guest-agent.ts';
 import { domainTwins, onTestDriver } from '../harness/virsh.ts';
@@ -158,8 +158,11 @@ describe('on QEMU with an agent', () => {
     // libvirt hears of the channel a moment after the start.
     for (const name of Object.values(twins.names)) {
       const line = ['-c', 'qemu:///system', 'dumpxml', name];
-      const xml = async () => (await ostk(line, { program: 'virsh' }, 'virsh')).stdout;
-      await expect.poll(xml, { timeout: 60_000 }).toContain("state='connected'");
+      const connected = async () => {
+        const { stdout } = await ostk(line, { program: 'virsh' }, 'virsh');
+        expect(stdout).toContain("state='connected'");
+      };
+      await vi.waitFor(connected, { timeout: 60_000, interval: 200 });
     }
   });
   afterAll(async () => {
