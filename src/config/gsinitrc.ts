@@ -1,6 +1,6 @@
 /** gsinitrc.yml: how the stores of a gostack region are reached. Checked key by key, each mistake with its place. */
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { ConfigError, type Problem } from './errors.ts';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import { ConfigError, type Problem, problemLine } from './errors.ts';
 
 /** What a gsinitrc says, times in milliseconds, sizes in bytes. */
 export interface GsInitrc {
@@ -64,6 +64,9 @@ export function gsinitrcPlaces({ file, zone = '', env }: GsinitrcPlace): {
   return { paths: [name, `/etc/gostack/${name}`], asked: az !== '' };
 }
 
+/** Credentials in an endpoint: before its host, or among its options. */
+const SECRETS = /@|passw(or)?d=|AWS_SESSION_TOKEN/i;
+
 type Kind = 'text' | 'number' | 'texts';
 
 /** The keys that there are; `Prefix` and `Database` are ostk's own. */
@@ -100,7 +103,7 @@ const WANTED: Readonly<Record<Kind, string>> = {
  * Reads a gsinitrc.
  * @param path for messages
  * @param source its text
- * @returns what it says, and a warning for each key that is not known
+ * @returns what it says, and a warning for each key that is not known and each thing that YAML has doubts about
  * @throws ConfigError with every wrong type and missing endpoint, by line and column
  */
 export function parseGsinitrc(
@@ -118,7 +121,8 @@ export function parseGsinitrc(
   const wrong = (message: string, offset: number | undefined) => problems.push({ ...place(offset), message });
   const found = new Map<string, unknown>();
 
-  for (const error of document.errors) wrong(error.message, error.pos[0]);
+  for (const error of document.errors) wrong(sentenceOf(error), error.pos[0]);
+  for (const each of document.warnings) warn(sentenceOf(each), each.pos[0]);
   if (problems.length === 0) readSections(document.contents);
   for (const section of ['AppInfo', 'MongoConf']) {
     const given = ['EndPoint', 'EndPoints'].some(key => found.has(`${section}.${key}`));
@@ -137,10 +141,13 @@ export function parseGsinitrc(
     return pair && isScalar(pair.key) ? pair.key.range?.[0] : 0;
   }
 
-  function warn(what: string, offset: number | undefined): void {
-    const { line, column } = place(offset);
+  function warn(message: string, offset: number | undefined): void {
+    warnings.push(problemLine({ ...place(offset), message }));
+  }
+
+  function unknown(key: string, offset: number | undefined): void {
     // Without a blank behind its colon a key has its value in it, which may be a password.
-    warnings.push(`${[path, line, column].join(':')}: unknown key ${what.replace(/:.*$/s, '')}`);
+    warn(`unknown key ${key.replace(/:.*$/s, '')}`, offset);
   }
 
   function readSections(contents: Node | null): void {
@@ -152,7 +159,7 @@ export function parseGsinitrc(
       const name = isScalar(key) ? String(key.value) : '';
       const offset = isScalar(key) ? key.range?.[0] : undefined;
       const known = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
-      if (!known) warn(name, offset);
+      if (!known) unknown(name, offset);
       else if (!isMap(value)) wrong(`${name} must hold keys with values`, offset);
       else for (const pair of value.items) readKey(name, known, pair.key, pair.value);
     }
@@ -168,7 +175,7 @@ export function parseGsinitrc(
     const offset = isScalar(key) ? key.range?.[0] : undefined;
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     if (kind === undefined) {
-      warn(`${section}.${name}`, offset);
+      unknown(`${section}.${name}`, offset);
       return;
     }
     const read = isSeq(value)
@@ -178,12 +185,24 @@ export function parseGsinitrc(
         : undefined;
     const hosts = name.startsWith('EndPoint') || name === 'BakEndPoint' ? [read].flat() : [];
     if (name !== 'BakEndPoint' && hosts.includes('')) wrong(`${section}.${name} must not be empty`, offset);
-    else if (hosts.some(each => String(each).includes('@')))
+    else if (hosts.some(each => SECRETS.test(String(each))))
       // Endpoints are shown in messages.
       wrong(`${section}.${name} must be without credentials: they go into Username and Password`, offset);
     else if (fits(kind, read)) found.set(`${section}.${name}`, read);
     else wrong(`${section}.${name} must be ${WANTED[kind]}`, offset);
   }
+}
+
+/** What the parser says where it would quote the file, which has passwords in it. */
+const UNQUOTED: Readonly<Record<string, string>> = {
+  TAG_RESOLVE_FAILED: 'unknown tag: text that begins with ! has to be in quotes',
+  BAD_DIRECTIVE: 'unknown directive: a line that begins with % is none of a gsinitrc',
+  BAD_DQ_ESCAPE: 'invalid escape sequence: a \\ in double quotes has to be written twice',
+};
+
+/** What the parser found, without anything of the file's: what it quotes is behind a colon. */
+function sentenceOf({ code, message }: YAMLError): string {
+  return UNQUOTED[code] ?? message.replace(/:.*$/s, '');
 }
 
 function fits(kind: Kind, value: unknown): boolean {

@@ -87,6 +87,40 @@ describe('gsinitrc', () => {
     expect(mistakes('AppInfo: [\n')).toMatch(/^rc:\d+:\d+: /);
   });
 
+  test('what YAML has doubts about is told, without the value', () => {
+    const { gsinitrc, warnings } = parseGsinitrc('rc', WHOLE.replace('"one"', '!sekret5 one'));
+    expect([gsinitrc.etcd.password, warnings.length]).toEqual(['one', 1]);
+    expect(warnings[0]).toMatch(/^rc:4:13: unknown tag/);
+    expect(warnings[0]).not.toContain('sekret5');
+  });
+
+  test.each([
+    ['!e!sekret5', 'rc:2:13: unknown tag'],
+    ['|sekret5', 'rc:2:14: Block scalar header'],
+    ['"\\xsekret5"', 'rc:2:14: invalid escape sequence'],
+    ['*sekret5', 'rc:2:3: AppInfo.Password must be text'],
+    ['"a" sekret5', 'rc:2:17: Unexpected scalar at node end'],
+    ['}sekret5', 'rc:2:13: Unexpected flow-map-end token'],
+    ['@sekret5', 'rc:2:13: Plain value cannot start with'],
+  ])('a password of %s is not said', (word, said) => {
+    const text = mistakes(`AppInfo:\n  Password: ${word}\n  EndPoint: a:1\nMongoConf:\n  EndPoint: b:1\n`);
+    expect(text).toContain(said);
+    expect(text).not.toContain('sekret5');
+  });
+
+  test('options of an endpoint are its own, but for secrets', () => {
+    const text = (endpoint: string) =>
+      `AppInfo:\n  EndPoint: a:1\nMongoConf:\n  EndPoint: "mongodb://b:1/?${endpoint}"\n`;
+    expect(parseGsinitrc('rc', text('replicaSet=rs0&tls=true')).gsinitrc.mongo.endpoints).toEqual([
+      'mongodb://b:1/?replicaSet=rs0&tls=true',
+    ]);
+    for (const option of ['tlsCertificateKeyFilePassword=hush', 'proxyPassword=hush']) {
+      const said = mistakes(text(option));
+      expect(said).toContain('must be without credentials');
+      expect(said).not.toContain('hush');
+    }
+  });
+
   test('a value that got into an unknown key is not told', () => {
     const { warnings } = parseGsinitrc('rc', WHOLE.replace('Username: "root"', '"Passwort:sekret5": "x"'));
     expect(warnings.join()).toContain('unknown key AppInfo.Passwort');

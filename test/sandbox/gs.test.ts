@@ -194,4 +194,22 @@ describe('the backend', () => {
     const { code, stderr } = await runLine('instance list', { name: 'gs', files });
     expect([code, stderr]).toEqual([1, expect.stringMatching(/gsinitrc\.yml:1:1/)]);
   });
+
+  it('a gsinitrc that others can read is warned of first, also where it cannot be used', async () => {
+    const readable = expect.stringMatching(/^\S*gsinitrc\.yml.* can be read by others/);
+    const wrong = await runLine('config show', {
+      name: 'gs',
+      files: { 'gsinitrc.yml': 'AppInfo: 1\nX: 1\n' },
+    });
+    const [first, second, ...rest] = wrong.stderr.split('\n');
+    expect([wrong.code, first, second]).toEqual([1, readable, expect.stringContaining('unknown key X')]);
+    expect(rest.join()).toMatch(/gsinitrc\.yml:1:1: AppInfo must hold keys/);
+    const text = gsinitrc.replace('Password: hush', 'Password: !hush hush');
+    const odd = await runLine('config show', { name: 'gs', files: { 'gsinitrc.yml': text } });
+    expect([odd.code, odd.stderr.split('\n')]).toEqual([
+      0,
+      [readable, expect.stringMatching(/gsinitrc\.yml:4:13: unknown tag/), ''],
+    ]);
+    expect(odd.stderr + odd.stdout).not.toContain('hush');
+  });
 });
