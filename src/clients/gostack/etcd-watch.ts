@@ -142,17 +142,21 @@ async function* probed(
   }
 }
 
-/** A stream's lines, each at most so many bytes. */
+/** A stream's lines, each at most so many bytes. @throws TooLarge */
 async function* lines(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<string> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of body) {
     rest = Buffer.concat([rest, chunk]);
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      if (end > limit) throw tooLong();
       const line = rest.subarray(0, end).toString();
       rest = rest.subarray(end + 1);
       if (line.trim() !== '') yield line;
     }
-    if (rest.length > limit)
-      throw new TooLarge('A message of a watch is larger than MaxCallRecvMsgSize of the gsinitrc allows.');
+    if (rest.length > limit) throw tooLong();
   }
+}
+
+function tooLong(): TooLarge {
+  return new TooLarge('A message of a watch is larger than MaxCallRecvMsgSize of the gsinitrc allows.');
 }

@@ -1,15 +1,11 @@
 /** A region's MongoDB through the official driver, which is loaded with the first operation. */
 import { setFlagsFromString } from 'node:v8';
 import type { Collection, Db, Filter, MongoClient } from 'mongodb';
-import { DEFAULT_DATABASE } from './contract.ts';
 import { StoreAuthError, StoreUnavailable } from './errors.ts';
+import { type MongoAddress, mongoAddress } from './mongo-uri.ts';
 import type { Stored } from './records.ts';
 import type { MongoSettings } from './settings.ts';
 
-/** Milliseconds for connecting, whatever an operation may take. */
-const CONNECT_TIMEOUT = 10_000;
-const OPERATION_TIMEOUT = 300_000;
-const POOL = 10;
 /** Documents that are on their way at once: the server's own choice is up to 16 MB. */
 const BATCH = 200;
 
@@ -37,42 +33,48 @@ const SYSTEM: ReadonlySet<string> = new Set(['admin', 'config', 'local']);
 
 /** Makes a client. Nothing is loaded or sent before the first operation. */
 export function createMongo(settings: MongoSettings): Mongo {
-  const where = settings.endpoints.map(bare).join(',');
+  const { username = '', password = '' } = settings;
+  // Made with the first operation, for what is wrong with an endpoint keeps nobody from what needs none.
+  let address: MongoAddress | undefined;
   let client: Promise<MongoClient> | undefined;
 
-  async function connect(): Promise<MongoClient> {
+  async function connect({ uri, where, options }: MongoAddress): Promise<MongoClient> {
     // A list passes through in small pieces, all of them garbage soon; by itself V8 would let 100 MB of those gather.
     for (const flag of ['--optimize-for-size', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
     // A CommonJS package has only a default once it is bundled.
     const { MongoClient } = (await import('mongodb')).default;
-    const { username = '', password = '' } = settings;
-    const auth = username === '' ? {} : { auth: { username, password }, authSource: 'admin' };
-    return new MongoClient(`mongodb://${where}/`, {
-      ...auth,
-      // One endpoint is what it is; several are members of one set.
-      directConnection: settings.endpoints.length === 1,
-      connectTimeoutMS: CONNECT_TIMEOUT,
-      serverSelectionTimeoutMS: CONNECT_TIMEOUT,
-      socketTimeoutMS: settings.timeout ?? OPERATION_TIMEOUT,
-      maxPoolSize: settings.pool ?? POOL,
-      appName: 'ostk',
-    }).connect();
+    let made: MongoClient | undefined;
+    try {
+      made = new MongoClient(uri, {
+        ...options,
+        ...(username === '' ? {} : { auth: { username, password } }),
+      });
+      return await made.connect();
+    } catch (error) {
+      await made?.close().catch(() => {});
+      if (!(error instanceof Error) || isRefusal(error) || ABSENT.test(error.name)) throw error;
+      throw new StoreUnavailable(`MongoConf's EndPoint (${where}) cannot be used: ${line(error.message)}.`, {
+        cause: error,
+      });
+    }
   }
 
   async function database(): Promise<Db> {
-    if (where === '') throw new StoreUnavailable('The gsinitrc names no MongoDB: set EndPoint in MongoConf.');
-    client ??= connect().catch(error => {
+    address ??= mongoAddress(settings);
+    client ??= connect(address).catch(error => {
       client = undefined;
       throw error;
     });
-    return (await client).db(settings.database ?? DEFAULT_DATABASE);
+    return (await client).db(address.database);
   }
+
+  const told = (error: unknown) => mongoError(error, address?.where ?? '', username);
 
   async function guarded<T>(work: (db: Db) => Promise<T>): Promise<T> {
     try {
       return await work(await database());
     } catch (error) {
-      throw mongoError(error, where, settings.username ?? '');
+      throw told(error);
     }
   }
 
@@ -88,7 +90,7 @@ export function createMongo(settings: MongoSettings): Mongo {
       try {
         yield* cursor;
       } catch (error) {
-        throw mongoError(error, where, settings.username ?? '');
+        throw told(error);
       } finally {
         await cursor.close().catch(() => {});
       }
@@ -113,11 +115,6 @@ export function createMongo(settings: MongoSettings): Mongo {
   };
 }
 
-/** `host:port` without a scheme or a path. */
-function bare(endpoint: string): string {
-  return endpoint.replace(/^[a-z+]+:\/\//, '').replace(/\/.*$/, '');
-}
-
 /** MongoDB's AuthenticationFailed, and what a wrong password is called by compatible servers. */
 const AUTH_FAILED = 18;
 
@@ -127,8 +124,7 @@ const ABSENT =
 
 function mongoError(error: unknown, where: string, username: string): unknown {
   if (!(error instanceof Error) || !error.name.startsWith('Mongo')) return error;
-  const code = 'code' in error ? error.code : undefined;
-  if (code === AUTH_FAILED || /auth.*fail/i.test(error.message))
+  if (isRefusal(error))
     return new StoreAuthError(
       `MongoDB refused the user '${username}': ${line(error.message)}. Check Username and Password of MongoConf in the gsinitrc.`,
       { cause: error },
@@ -141,6 +137,12 @@ function mongoError(error: unknown, where: string, username: string): unknown {
   return new StoreUnavailable(`MongoDB at ${where} refused an operation: ${line(error.message)}`, {
     cause: error,
   });
+}
+
+/** Whether the server does not know the user, or the password is another. */
+function isRefusal(error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return code === AUTH_FAILED || /auth.*fail/i.test(error.message);
 }
 
 function line(text: string): string {

@@ -3,19 +3,11 @@ import { NotFound } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Transport } from '../transport.ts';
 import type { Backend, Change, InstanceFilter, VolumeFilter } from './backend.ts';
-import {
-  CONTRACT_VERSION,
-  DEFAULT_DATABASE,
-  keysOf,
-  MARKER,
-  type Marker,
-  markerOf,
-  parsed,
-  TEMPLATES,
-} from './contract.ts';
+import { CONTRACT_VERSION, keysOf, MARKER, type Marker, markerOf, parsed, TEMPLATES } from './contract.ts';
 import { ForeignRegion, GostackError } from './errors.ts';
 import { createEtcd } from './etcd.ts';
 import { type CollectionName, createMongo, type Query } from './mongo.ts';
+import { mongoAddress } from './mongo-uri.ts';
 import { hostOf, instanceOf, type Room, roomOf, type Stored, volumeOf } from './records.ts';
 import type { RegionSettings } from './settings.ts';
 import { submit } from './tasks.ts';
@@ -33,11 +25,8 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
 
   async function checkMongo(): Promise<void> {
     const record = await mongo.run(collection => collection('contract').findOne({ _id: MARKER }));
-    const name = settings.mongo.database ?? DEFAULT_DATABASE;
-    requireMarker(
-      markerOf(record),
-      `The MongoDB at ${settings.mongo.endpoints.join(', ')} (database ${name})`,
-    );
+    const { where, database } = mongoAddress(settings.mongo);
+    requireMarker(markerOf(record), `The MongoDB at ${where} (database ${database})`);
   }
 
   function ours(): Promise<void> {

@@ -18,7 +18,7 @@ export interface EtcdSettings {
 }
 
 export interface MongoSettings {
-  /** `EndPoints`, else `EndPoint`: `host:port`, or with `mongodb://` in front. */
+  /** `EndPoints`, else `EndPoint`: `host:port`, or a connection string without credentials. */
   readonly endpoints: readonly string[];
   readonly username?: string | undefined;
   readonly password?: string | undefined;

@@ -220,6 +220,20 @@ describe('a watch', () => {
     expect(opened).toEqual(['one:1 watch 3', 'two:2 watch 3']);
   });
 
+  test('has a limit for each message, also for one that comes whole', async () => {
+    const long = line(`k${'x'.repeat(300)}`, 4);
+    const open = (...body: string[]) =>
+      gateway((_, at) => (at.endsWith('watch') ? { body: [...body, silence()] } : TOKEN)).transport;
+    const limit = { maxReceive: 400 };
+    await expect(collect(open(long), 1, limit)).rejects.toThrow(TooLarge);
+    await expect(collect(open(long.slice(0, 200), long.slice(200)), 1, limit)).rejects.toThrow(TooLarge);
+    await expect(collect(open(long.slice(0, 450)), 1, limit)).rejects.toThrow(TooLarge);
+    // Several messages may come at once.
+    const several = [4, 5, 6, 7, 8].map(revision => line('k1', revision)).join('');
+    expect(several.length).toBeGreaterThan(400);
+    expect(await collect(open(several), 5, limit)).toHaveLength(5);
+  });
+
   test('with a token that has expired gets a new one; a compacted revision is an error', async () => {
     let count = 0;
     const canceled = (more: object) => ({
