@@ -1,79 +1,33 @@
 #!/usr/bin/env node
 /**
- * Builds dist/: one file for the program, one for each command file, shared code in chunks; then the index of commands and
- * the manual.
+ * Builds dist/: the program's first file, its core, one file for each command file, shared code in chunks; then the index
+ * of commands and the manual.
  * The folders under dist/commands are the route table, as those under src/commands are in development.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
+import {
+  CORE,
+  directBuiltins,
+  fromCore,
+  keyOf,
+  lightUndici,
+  outsideCore,
+  root,
+  source,
+  sources,
+  wasmApart,
+} from './bundling.js';
 import { writeManual } from './manual.js';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const source = join(root, 'src');
 const finished = join(root, 'dist');
 /** Built beside the last build and put in its place when it is whole, so that a build that fails leaves one that works. */
 const output = join(root, `dist.${process.pid}`);
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-
-/** HTTP/2 is switched off (src/clients/http.ts), so undici's part for it, which loads four more of Node's modules, stays out. */
-const withoutHttp2 = {
-  name: 'without-http2',
-  setup(build) {
-    build.onLoad({ filter: /undici\/lib\/dispatcher\/client-h2\.js$/ }, () => ({
-      contents: "module.exports = () => { throw new Error('HTTP/2 is not part of this build'); };",
-    }));
-  },
-};
-
-/**
- * What undici takes of Node's larger modules, each of which loads more of them: one function of node:assert, and of
- * node:http the limit that its parser keeps to and a class that none of ostk's bodies has.
- */
-const LIGHT = new Map([
-  [
-    'node:assert',
-    "module.exports = (held, message = 'assertion failed') => { if (!held) throw Object.assign(new Error(message), { code: 'ERR_ASSERTION' }); };",
-  ],
-  ['node:http', 'module.exports = { maxHeaderSize: 16 * 1024, IncomingMessage: undefined };'],
-]);
-
-const lightBuiltins = {
-  name: 'light-builtins',
-  setup(build) {
-    build.onResolve({ filter: /^node:(assert|http)$/ }, ({ path, importer }) =>
-      /undici\/lib\/(core|dispatcher)\//.test(importer) ? { path, namespace: 'light' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'light' }, ({ path }) => ({ contents: LIGHT.get(path) }));
-  },
-};
-
-/** The program's first file stays small: it loads the core, built with the commands, when there is more to do. */
-const coreApart = {
-  name: 'core-apart',
-  setup(build) {
-    build.onResolve({ filter: /\/core\.ts$/ }, () => ({ path: './core.js', external: true }));
-  },
-};
-
-/**
- * Node's own modules are taken with process.getBuiltinModule: an import statement would first read every property of
- * theirs for a namespace of its own, and some are getters that load more (node:fs all streams, node:crypto WebCrypto).
- */
-const directBuiltins = {
-  name: 'direct-builtins',
-  setup(build) {
-    // What is imported only when it is needed stays an import: a module of ours in its place would have no names.
-    build.onResolve({ filter: /^[a-z]/ }, ({ kind, path }) =>
-      isBuiltin(path) && kind !== 'dynamic-import' ? { path, namespace: 'builtin' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
-  },
-};
 
 /**
  * What nearly every run imports on its way, of OpenStack's trees or of virsh: kept in the core's file, and still run only
@@ -92,36 +46,60 @@ const HOT = [
   'kernel/output/table.ts',
 ];
 
-/** An import() becomes a file of its own, a require() stays where it is. */
-const hotInCore = {
-  name: 'hot-in-core',
-  setup(build) {
-    const hot = new Set(HOT.map(file => join(source, file)));
-    build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({
-      loader: 'ts',
-      contents: (await readFile(path, 'utf8')).replace(/\bimport\(('\.[^']*')\)/g, (whole, specifier) =>
-        hot.has(resolve(dirname(path), specifier.slice(1, -1)))
-          ? `Promise.resolve(require(${specifier}))`
-          : whole,
-      ),
-    }));
-  },
-};
-
-const core = join(source, 'core.ts');
-
 const common = {
-  outdir: output,
-  outbase: source,
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   legalComments: 'none',
   minifyWhitespace: true,
   logLevel: 'warning',
-  define: { OSTK_VERSION: JSON.stringify(version) },
 };
+
+/**
+ * Builds the core: one script, since V8 keeps a script's code with all functions that were called, a module's without.
+ * It is a function of what imports its files, and of its folder (see src/core-script.ts).
+ * @returns what it imports when it is needed, the names that each of its modules exports, and what tells it from others
+ */
+async function buildCore() {
+  const lazy = new Map();
+  const hot = new Set(HOT.map(file => join(source, file)));
+  const options = {
+    ...common,
+    outdir: output,
+    format: 'iife',
+    globalName: CORE,
+    banner: { js: '((importFile,folder)=>{' },
+    footer: { js: `return ${CORE}})` },
+    write: false,
+    metafile: true,
+    plugins: [
+      lightUndici,
+      wasmApart((name, bytes) => writeFile(join(output, name), bytes)),
+      sources(undefined, hot),
+      directBuiltins,
+      outsideCore(lazy),
+    ],
+  };
+  const { metafile } = await build({ ...options, entryPoints: [join(source, 'core.ts')] });
+  const files = Object.keys(metafile.inputs)
+    .filter(file => file.startsWith('src/'))
+    .map(file => join(root, file));
+  const entry = files.map(file => `${JSON.stringify(keyOf(file))}: () => require(${JSON.stringify(file)})`);
+  const built = await build({
+    ...options,
+    stdin: { contents: `module.exports = {${entry}}`, resolveDir: root },
+  });
+  // A script's own import() is not settled in Node 20.
+  const script = built.outputFiles[0].text.replace(/\bimport\(/g, 'importFile(');
+  await writeFile(join(output, 'core.js'), script);
+  // What is built from here on takes the core's modules from there when it is loaded.
+  globalThis[CORE] = runInThisContext(script)(path => import(pathToFileURL(join(output, path)).href), output);
+  const exported = new Map(files.map(file => [file, Object.keys(globalThis[CORE][keyOf(file)]())]));
+  return { lazy, exported, id: createHash('sha256').update(script).digest('hex').slice(0, 16) };
+}
+
+/** What scripts use of a build. */
+const TOOLS = ['kernel/index-entry.ts', 'completion/describe.ts', 'manual/pages.ts', 'trees/trees.ts'];
 
 /** The command files of all trees; `lib` folders hold what they share and are no routes. */
 async function commandFiles() {
@@ -163,22 +141,27 @@ async function writeIndex(files) {
 try {
   await mkdir(output, { recursive: true });
   const files = await commandFiles();
-  await build({ ...common, entryPoints: [join(source, 'main.ts')], plugins: [coreApart, directBuiltins] });
+  const { lazy, exported, id } = await buildCore();
   await build({
     ...common,
-    entryPoints: [
-      core,
-      join(source, 'kernel', 'index-entry.ts'),
-      join(source, 'completion', 'describe.ts'),
-      join(source, 'manual', 'pages.ts'),
-      join(source, 'trees', 'trees.ts'),
-      ...files,
-    ],
+    outdir: output,
+    format: 'esm',
+    entryPoints: [join(source, 'main.ts'), join(source, 'core-script.ts')],
+    define: { OSTK_VERSION: JSON.stringify(version), OSTK_BUILD: JSON.stringify(id) },
+    plugins: [sources(), directBuiltins],
+  });
+  const places = [...TOOLS.map(file => join(source, file)), ...files].map(file => ({
+    in: file,
+    out: relative(source, file).replace(/\.ts$/, ''),
+  }));
+  await build({
+    ...common,
+    outdir: output,
+    format: 'esm',
+    entryPoints: [...places, ...[...lazy].map(([out, file]) => ({ in: file, out }))],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    // Code that the same entries reach goes into one chunk; so each command reaches all of the core.
-    inject: [core],
-    plugins: [withoutHttp2, lightBuiltins, directBuiltins, hotInCore],
+    plugins: [lightUndici, sources(exported), directBuiltins, fromCore(exported)],
   });
   await writeManual(output, await writeIndex(files), version);
   await rm(finished, { recursive: true, force: true });

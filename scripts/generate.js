@@ -4,6 +4,7 @@
  * package has. With --check it compares them with what is there, and fails when they are stale. The program must be built.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import './core.js';
 import { completionScripts } from './completions.js';
 import { coverage } from './coverage.js';
 

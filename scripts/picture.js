@@ -6,7 +6,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeHost, run } from '../dist/core.js';
+import { core } from './core.js';
 
 const LINES = [
   'ostk --os-cloud sandbox server create --image cirros --flavor m1.tiny --wait demo -c status -c addresses',
@@ -28,10 +28,10 @@ async function shown(line, home) {
   };
   const sink = { isTTY: true, columns: 110, write };
   const env = { HOME: home, XDG_STATE_HOME: home, XDG_CACHE_HOME: home, OSTK_SANDBOX_SPEED: '1000000' };
-  const host = nodeHost('ostk', '0', new URL('../dist/commands/', import.meta.url));
+  const host = core.nodeHost('ostk', '0', new URL('../dist/commands/', import.meta.url));
   // The wheel that turns while one waits is not for a picture.
   const stderr = { ...sink, isTTY: false };
-  await run(line.split(' ').slice(1), { ...host, env, home, cwd: home, stdout: sink, stderr });
+  await core.run(line.split(' ').slice(1), { ...host, env, home, cwd: home, stdout: sink, stderr });
   return written;
 }
 

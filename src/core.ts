@@ -1,7 +1,7 @@
 /**
- * What nearly every run needs, so that the build can put it into one file: a file costs about a millisecond to load, and
- * without this the code that commands share would lie in dozens. What few runs need (HTTP, help, yaml, other formats) is
- * imported where it is used, and stays in files of its own.
+ * What nearly every run needs, so that the build can put it into one script: a file costs about a millisecond to load, and
+ * V8 keeps compiled functions of a script only (src/core-script.ts). A module of it runs when it is first asked for. What
+ * few runs need (help, yaml, other formats) is imported where it is used, and stays in files of its own.
  */
 import './clients/resources/compute.ts';
 import './clients/resources/find.ts';
@@ -22,7 +22,6 @@ import './kernel/output/cells.ts';
 import './kernel/paging.ts';
 import './kernel/rows.ts';
 import './kernel/together.ts';
+import './node.ts';
+import './run.ts';
 import './settings.ts';
-
-export { endOf, nodeHost } from './node.ts';
-export { run } from './run.ts';

@@ -1,19 +1,45 @@
 /** The process's edge: streams, signals, files of commands, exit code. Nothing below touches `process`. */
+import { fileURLToPath } from 'node:url';
+import { codeDirectory, loadCore } from './core-script.ts';
 import { lastWords, versionLine } from './host.ts';
 
 declare const OSTK_VERSION: string;
+/** Tells this build from others. */
+declare const OSTK_BUILD: string;
+
+/** The codes from here on tell of a signal: whoever sent it is not to wait any longer. */
+const STOPPED = 128;
 
 async function main(): Promise<void> {
-  const [, script = 'ostk', ...argv] = process.argv;
-  const name = script.slice(script.lastIndexOf('/') + 1).replace(/\.js$/, '');
+  const [, started = 'ostk', ...argv] = process.argv;
+  const name = started.slice(started.lastIndexOf('/') + 1).replace(/\.js$/, '');
   if (argv.length === 1 && argv[0] === '--version') {
     process.stdout.once('error', () => process.exit(141)); // nobody reads it
     process.stdout.write(versionLine(name, OSTK_VERSION));
     return;
   }
-  const { endOf, nodeHost, run } = await import('./core.ts');
+  const directory = codeDirectory(process.env, process.getuid?.());
+  if (directory !== undefined) useCompileCache(directory);
+  const script = fileURLToPath(new URL('core.js', import.meta.url));
+  const { endOf, keep, nodeHost, run } = loadCore(script, OSTK_BUILD, directory);
   const host = nodeHost(name, OSTK_VERSION, new URL('./commands/', import.meta.url));
-  process.exit(await endOf(run(argv, host), lastWords(name, argv)));
+  let noun = '';
+  const load: typeof host.commands.load = (...place) => {
+    noun = place.join(' ');
+    return host.commands.load(...place);
+  };
+  const ran = run(argv, { ...host, commands: { ...host.commands, load } });
+  const code = await endOf(ran, lastWords(name, argv));
+  if (code < STOPPED) keep(noun);
+  process.exit(code);
+}
+
+/** Lets Node keep the code of all other files, where it can (22 and up). */
+function useCompileCache(directory: string): void {
+  const nodeModule: object = process.getBuiltinModule('node:module');
+  if (process.env.NODE_COMPILE_CACHE || !('enableCompileCache' in nodeModule)) return;
+  const { enableCompileCache } = nodeModule;
+  if (typeof enableCompileCache === 'function') enableCompileCache(directory);
 }
 
 await main();

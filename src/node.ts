@@ -1,6 +1,5 @@
 /** The Host of a real process: Node's streams, clock, signals and file system. Part of the edge, like main.ts. */
 import { existsSync, fstatSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type { Host } from './host.ts';
@@ -27,7 +26,7 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     version,
     env: process.env,
     cwd: process.cwd(),
-    home: process.env.HOME || homedir(),
+    home: process.env.HOME || process.getBuiltinModule('node:os').homedir(),
     uid: process.getuid?.() ?? -1,
     pid: process.pid,
     stdout: sink(process.stdout),

@@ -2,11 +2,11 @@
  * HTTP over undici's Client alone: its index loads fetch, WebSocket and caches too, which costs more time than the
  * rest of a run. Its dispatch() is used directly, for the same reason.
  */
-import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from 'undici';
 import UndiciClient from 'undici/lib/dispatcher/client.js';
 import { Body } from './body.ts';
 import { connectionError } from './failure.ts';
+import { withoutOptimizer } from './optimizer.ts';
 import { type ProxyEnvironment, proxyFor } from './proxy.ts';
 import { type TlsSettings, tlsOptions } from './tls.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
@@ -120,16 +120,6 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
   }
 
   return { send, close };
-}
-
-/**
- * undici's HTTP parser is WebAssembly with one large function. Node hands that to the optimizing compiler on its first
- * use (20) or its second (24): 20 to 35 MB and a tenth of a second of a processor, for nothing: of a body the parser
- * only counts the bytes. The first flag implies the others, but only where V8 gets it at its start.
- */
-function withoutOptimizer(): void {
-  for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'])
-    setFlagsFromString(flag);
 }
 
 function parseUrl(text: string): URL {

@@ -46,10 +46,10 @@ const list = command({
     const wanted = outputNames(values, 'columns');
     const found = await findAll(context, values);
     const allProjects = found.project !== undefined || values.all_projects || truth(context.env.ALL_PROJECTS);
-    // The servers' request is the slowest: it goes first.
     const [items, names] = await Promise.all([
       fetchServers(context, compute, values, found, allProjects),
-      startNames(context, compute, values, supports('2.47')),
+      // The servers' request is the slowest: it is under way before others are made.
+      context.clock.sleep(0).then(() => startNames(context, compute, values, supports('2.47'))),
     ]);
     const { long, no_name_lookup: noNames } = values;
     return serverRows({ long, allProjects, noNames, wanted, supports }, items, await names(items, found));
