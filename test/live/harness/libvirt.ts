@@ -1,5 +1,5 @@
 /** The libvirt daemons of test/libvirt/services, and guests that do something. */
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where test/libvirt/services keeps its daemons. */
@@ -31,15 +31,46 @@ const ECHO_CODE = [
   '50 bafd03 ec a820 74fb 58 baf803 ee c3', // send AL once there is room
 ].join('');
 
+/** What the guest below says on its serial console when it is up. */
+export const GREETING = 'the guest is up';
+
 /**
- * A disk whose boot sector prints a line on the first serial port and echoes what is typed there.
+ * Describes a guest that greets on its serial console and echoes what is typed there.
+ * @param folder gets its description and its disk; QEMU, a user of its own, is let in
+ * @param devices more of them, as XML
+ * @returns the path of the description
+ */
+export function writeEchoGuest(folder: string, name: string, devices = ''): string {
+  const [file, disk] = [join(folder, `${name}.xml`), join(folder, `${name}.img`)];
+  chmodSync(folder, 0o755);
+  writeFileSync(disk, echoDisk());
+  writeFileSync(
+    file,
+    `<domain type='qemu'>
+      <name>${name}</name>
+      <memory unit='MiB'>16</memory>
+      <os><type arch='x86_64'>hvm</type></os>
+      <devices>
+        <disk type='file'>
+          <driver name='qemu' type='raw'/><source file='${disk}'/><target dev='hda' bus='ide'/>
+        </disk>
+        <serial type='pty'/>
+        ${devices}
+      </devices>
+    </domain>`,
+  );
+  return file;
+}
+
+/**
+ * A disk whose boot sector prints the greeting on the first serial port and echoes what is typed there.
  * @returns the bytes, a raw disk of 64 KiB
  */
-export function echoDisk(greeting: string): Buffer {
+function echoDisk(): Buffer {
   const disk = Buffer.alloc(65_536);
   const code = Buffer.from(ECHO_CODE.replaceAll(' ', ''), 'hex');
   code.copy(disk);
-  disk.write(`${greeting}\r\n\0`, code.length, 'latin1');
+  disk.write(`${GREETING}\r\n\0`, code.length, 'latin1');
   disk.writeUInt16LE(0xaa55, 510);
   return disk;
 }

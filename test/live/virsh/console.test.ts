@@ -1,11 +1,11 @@
 /** Consoles and displays: a guest that prints and echoes, reached by its domain, by its server and by its instance. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attempt, ostk, prepare } from '../harness/compare.ts';
-import { echoDisk, LIBVIRT_HOME } from '../harness/libvirt.ts';
+import { GREETING, LIBVIRT_HOME, writeEchoGuest } from '../harness/libvirt.ts';
 import { ostkOnTerminal, peerOnTerminal, type Step } from '../harness/terminal.ts';
 import { domainTwins } from '../harness/virsh.ts';
 
@@ -15,38 +15,19 @@ const QEMU = ['-c', 'qemu:///system'];
 const ESCAPE = '\x1d';
 /** What is typed once the guest is up, and how the console is left. */
 const STEPS: readonly Step[] = [
-  ['the guest is up', 'echo?'],
+  [GREETING, 'echo?'],
   ['echo?', ESCAPE],
 ];
 
 const virsh = (...line: string[]) => prepare([...QEMU, ...line], { program: 'virsh' });
 
 /** Defines a guest with a serial console and a VNC display. */
-async function define(name: string): Promise<void> {
-  const [file, disk] = [join(folder, `${name}.xml`), join(folder, `${name}.img`)];
-  writeFileSync(disk, echoDisk('the guest is up'));
-  writeFileSync(
-    file,
-    `<domain type='qemu'>
-      <name>${name}</name>
-      <memory unit='MiB'>16</memory>
-      <os><type arch='x86_64'>hvm</type></os>
-      <devices>
-        <disk type='file'>
-          <driver name='qemu' type='raw'/><source file='${disk}'/><target dev='hda' bus='ide'/>
-        </disk>
-        <serial type='pty'/>
-        <graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>
-      </devices>
-    </domain>`,
+const define = (name: string) =>
+  virsh(
+    'define',
+    writeEchoGuest(folder, name, "<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>"),
   );
-  await virsh('define', file);
-}
 
-beforeAll(() => {
-  // QEMU runs as a user of its own
-  chmodSync(folder, 0o755);
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('of a domain', () => {

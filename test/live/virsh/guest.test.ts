@@ -1,5 +1,5 @@
 /** A guest that is alive: its serial console over a stream of the client. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,17 +11,13 @@ import {
   domainResume,
 } from '../../../src/clients/libvirt/protocol/domain.ts';
 import { domainOpenConsole } from '../../../src/clients/libvirt/protocol/domain-device.ts';
-import { echoDisk, insideOne, LIBVIRT_HOME } from '../harness/libvirt.ts';
+import { GREETING, insideOne, LIBVIRT_HOME, writeEchoGuest } from '../harness/libvirt.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ostk-live-guest-'));
-const disk = join(folder, 'disk.img');
 let libvirt: Libvirt;
 
 beforeAll(async () => {
   insideOne('/');
-  // QEMU runs as a user of its own
-  chmodSync(folder, 0o755);
-  writeFileSync(disk, echoDisk('the guest is up'));
   const socket = join(LIBVIRT_HOME, 'one', 'run', 'libvirt-sock');
   libvirt = await openLibvirt(`qemu+unix:///system?socket=${socket}`, { env: {} });
 });
@@ -32,17 +28,7 @@ afterAll(async () => {
 });
 
 test('a serial console says what it has to and echoes', async () => {
-  const xmlDesc = `<domain type='qemu'>
-    <name>ostk-guest-${process.pid}</name>
-    <memory unit='MiB'>16</memory>
-    <os><type arch='x86_64'>hvm</type></os>
-    <devices>
-      <disk type='file'>
-        <driver name='qemu' type='raw'/><source file='${disk}'/><target dev='hda' bus='ide'/>
-      </disk>
-      <serial type='pty'/>
-    </devices>
-  </domain>`;
+  const xmlDesc = readFileSync(writeEchoGuest(folder, `ostk-guest-${process.pid}`), 'utf8');
   const START_PAUSED = 1;
   const { dom } = await libvirt.call(domainCreateXml, { xmlDesc, flags: START_PAUSED });
   try {
@@ -50,12 +36,12 @@ test('a serial console says what it has to and echoes', async () => {
     await libvirt.call(domainResume, { dom });
     let seen = '';
     for await (const bytes of stream) {
-      const had = seen.includes('the guest is up');
+      const had = seen.includes(GREETING);
       seen += Buffer.from(bytes).toString('latin1');
-      if (!had && seen.includes('the guest is up')) await stream.write(Buffer.from('echo?'));
+      if (!had && seen.includes(GREETING)) await stream.write(Buffer.from('echo?'));
       if (seen.includes('echo?')) break;
     }
-    expect(seen).toContain('the guest is up\r\n');
+    expect(seen).toContain(`${GREETING}\r\n`);
     expect(seen).toContain('echo?');
     await stream.abort();
   } finally {

@@ -1,13 +1,13 @@
 /** All at once on a client of libvirt's: a console, events, calls, and a large download to somebody slow; in little memory. */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attempt, prepare } from '../harness/compare.ts';
-import { echoDisk, LIBVIRT_HOME } from '../harness/libvirt.ts';
+import { LIBVIRT_HOME, writeEchoGuest } from '../harness/libvirt.ts';
 
 const MEGABYTES = 100;
 const name = `ostk-side-${process.pid}`;
@@ -15,25 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ostk-live-side-'));
 const virsh = (...line: string[]) => prepare(['-c', 'qemu:///system', ...line], { program: 'virsh' });
 
 beforeAll(async () => {
-  // QEMU runs as a user of its own
-  chmodSync(folder, 0o755);
-  const [disk, file] = [join(folder, 'disk.img'), join(folder, 'domain.xml')];
-  writeFileSync(disk, echoDisk('the guest is up'));
-  writeFileSync(
-    file,
-    `<domain type='qemu'>
-      <name>${name}</name>
-      <memory unit='MiB'>16</memory>
-      <os><type arch='x86_64'>hvm</type></os>
-      <devices>
-        <disk type='file'>
-          <driver name='qemu' type='raw'/><source file='${disk}'/><target dev='hda' bus='ide'/>
-        </disk>
-        <serial type='pty'/>
-      </devices>
-    </domain>`,
-  );
-  await virsh('create', '--paused', file);
+  await virsh('create', '--paused', writeEchoGuest(folder, name));
   await virsh('pool-create-as', name, 'dir', '--target', folder);
   await virsh('vol-create-as', name, 'large', '1GiB', '--allocation', '0');
 });
