@@ -189,7 +189,7 @@ export function createContext(
     },
     region: () => {
       opened ??= import('./region.ts').then(({ openRegion }) =>
-        openRegion(host, run.options, services, gsinitrc),
+        openRegion(host, run.options, services, gsinitrc, log),
       );
       return opened;
     },

@@ -66,16 +66,19 @@ function text(value: unknown): string | undefined {
  * Opens the region: `--backend` says what keeps it, else an explicit cloud means OpenStack, else a gsinitrc gostack,
  * else it is OpenStack.
  * @param gsinitrc reads it once
+ * @param log is told of options that have no effect
  */
 export async function openRegion(
   host: Host,
   { values, typed }: Parsed,
   clients: Clients,
   gsinitrc: () => Promise<FoundGsinitrc | undefined>,
+  log: Log,
 ): Promise<Backend> {
   const asked = text(values.backend) ?? (typed.has('cloud') ? 'openstack' : undefined);
   const found = asked === 'openstack' ? undefined : await gsinitrc();
   if (found) {
+    if (typed.has('cloud')) log.warn('--os-cloud has no effect on a gostack region');
     const [{ openGostack }, { etcdTransport }] = await Promise.all([
       import('./clients/gostack/region.ts'),
       import('./gostack.ts'),
@@ -89,6 +92,13 @@ export async function openRegion(
     return { ...backend, close };
   }
   if (asked === 'gostack') throw noGsinitrc();
+  for (const option of ['gsinitrc', 'az'])
+    if (asked && typed.has(option)) log.warn(`--${option} has no effect on OpenStack`);
   const { openOpenstack } = await import('./clients/region/openstack.ts');
-  return openOpenstack({ ...clients, clock: host.clock });
+  const told = new Set<string>();
+  const warn = (message: string) => {
+    if (!told.has(message)) log.warn(message);
+    told.add(message);
+  };
+  return openOpenstack({ ...clients, clock: host.clock, warn });
 }

@@ -50,6 +50,35 @@ describe('instances', () => {
     expect(await ok(`virsh list -f value`)).toBe(`${id} instance-00000001 compute2 ACTIVE\n`);
   });
 
+  it('of a member: the own project’s, and nothing else is said to be what was asked for', async () => {
+    const { run, ok, boot } = region();
+    await boot();
+    const member = '--os-cloud sandbox-demo';
+    const line = `${member} instance boot --flavor m1.tiny --image cirros --name mine --wait -f value -c ID`;
+    const id = (await ok(line)).trim();
+    const project = (await ok('project show demo -f value -c id', 'openstack')).trim();
+    for (const filter of ['', ' --tenant demo', ` --tenant ${project}`, ' --name in --limit 1'])
+      expect(await ok(`${member} instance list -f value -c ID${filter}`), filter).toBe(`${id}\n`);
+    for (const tree of ['instance', 'virsh', 'cinder']) {
+      const refused = await run(`${member} ${tree} list --tenant admin`);
+      expect([refused.code, refused.stdout]).toEqual([1, '']);
+      expect(refused.stderr).toBe('Only an administrator can select by tenant admin\n');
+    }
+    const refused = await run(`${member} instance list --host compute1`);
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('can select them by --host');
+    const { code, stderr } = await run(`${member} vpc port-detach nope --tenant-id admin`, 'vnetops');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('nope')]);
+  });
+
+  it('are not kept to a time that nobody waits for, and that is said once', async () => {
+    const { run, ok, boot } = region();
+    const [{ ID: one }, { ID: two }] = [await boot(), await boot()];
+    await ok(`instance stop ${one} ${two} --wait --timeout 50`);
+    const { code, stderr } = await run(`instance start ${one} ${two} --timeout 5`);
+    expect([code, stderr.split('\n')]).toEqual([0, [expect.stringContaining('--timeout has no effect'), '']]);
+  });
+
   it('stop, start, and are rebuilt in both orders of words', async () => {
     const { ok, boot } = region();
     const { ID: id } = await boot();
@@ -183,6 +212,15 @@ describe('the backend', () => {
       'AppInfo.Password': '<redacted>',
     });
     expect(stdout).not.toContain('hush');
+  });
+
+  it('options of the other backend are said to have no effect', async () => {
+    const { run } = region();
+    const { code, stderr } = await run('--az az1 --gsinitrc /nope-az1 instance list');
+    expect([code, stderr.trim().split('\n')]).toEqual([
+      0,
+      ['--gsinitrc has no effect on OpenStack', '--az has no effect on OpenStack'],
+    ]);
   });
 
   it('a zone without a gsinitrc is an error: another file would be another region', async () => {

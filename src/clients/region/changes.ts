@@ -3,7 +3,6 @@ import type { Change, ChangeOptions, Outcome, Pending } from '../gostack/backend
 import { child, children, type JsonObject, text } from '../json.ts';
 import { server } from '../resources/compute.ts';
 import { find } from '../resources/find.ts';
-import { project } from '../resources/identity.ts';
 import { image } from '../resources/image.ts';
 import { port } from '../resources/network.ts';
 import { volume } from '../resources/volume.ts';
@@ -12,6 +11,7 @@ import { WaitTimeout, wait } from '../wait.ts';
 import { boot } from './boot.ts';
 import { type Clients, SERVERS } from './clients.ts';
 import { ChangeFailed, ChangeUnfinished, RegionRefusal } from './errors.ts';
+import { tenantId } from './tenant.ts';
 
 /** Seconds in which a change has to be done where nobody says. */
 const DEFAULT_TIMEOUT = 300;
@@ -35,13 +35,15 @@ export interface Sent {
 export async function changeIn(
   clients: Clients,
   change: Change,
-  { timeout = DEFAULT_TIMEOUT }: ChangeOptions,
+  { wait: isAwaited, timeout }: ChangeOptions,
 ): Promise<Pending> {
+  if (!isAwaited && timeout !== undefined)
+    clients.warn('--timeout has no effect without --wait: OpenStack goes on until it is done');
   const sent = await send(clients, change);
   return {
     id: sent.id,
     made: sent.id,
-    wait: signal => finish(clients, change, sent, timeout, signal),
+    wait: signal => finish(clients, change, sent, timeout ?? DEFAULT_TIMEOUT, signal),
   };
 }
 
@@ -208,8 +210,7 @@ async function detachInterface(
   const found = await find(await clients.network(), port, change.port);
   const [id, device] = [text(found, 'id'), text(found, 'device_id')];
   if (change.tenant !== undefined) {
-    const tenant = text(await find(await clients.identity(), project, change.tenant), 'id');
-    if (tenant !== text(found, 'project_id'))
+    if ((await tenantId(clients, change.tenant)) !== text(found, 'project_id'))
       throw new RegionRefusal(`Port ${id} is not of tenant ${change.tenant}; nothing was detached`);
   }
   if (!text(found, 'device_owner').startsWith('compute:') || device === '')

@@ -7,6 +7,8 @@ export interface Clients {
   network(): Promise<Service>;
   image(): Promise<Service>;
   identity(): Promise<Service>;
+  /** Tells something that is no error, once in a run. */
+  warn(message: string): void;
   readonly clock: {
     /** Milliseconds since the epoch. */
     now(): number;

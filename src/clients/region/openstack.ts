@@ -1,16 +1,16 @@
 /** OpenStack as a backend of `gs`: reads from Nova and Cinder; changes are in `changes.ts`. */
-import { HttpError, NotFound } from '../errors.ts';
+import { NotFound } from '../errors.ts';
 import type { Backend, Instance, InstanceFilter, RegionHost, VolumeFilter } from '../gostack/backend.ts';
 import { child, children, type JsonObject, text } from '../json.ts';
 import { server } from '../resources/compute.ts';
 import { find } from '../resources/find.ts';
-import { project } from '../resources/identity.ts';
 import { volume } from '../resources/volume.ts';
 import type { Query, Service } from '../service.ts';
 import { changeIn } from './changes.ts';
 import { type Clients, SERVERS } from './clients.ts';
 import { RegionRefusal } from './errors.ts';
 import { hostOf, instanceOf, volumeOf } from './records.ts';
+import { isForbidden, ofTenant, tenantId } from './tenant.ts';
 
 /** The last microversion in which a hypervisor tells how full it is. */
 const HYPERVISORS = { microversion: '2.87' } as const;
@@ -33,11 +33,8 @@ export function openOpenstack(clients: Clients): Backend {
     return names;
   }
 
-  async function tenantId(tenant: string | undefined): Promise<string | undefined> {
-    return tenant === undefined
-      ? undefined
-      : text(await find(await clients.identity(), project, tenant), 'id');
-  }
+  const tenantOf = async (tenant: string | undefined): Promise<string | undefined> =>
+    tenant === undefined ? undefined : tenantId(clients, tenant);
 
   async function instanceFrom(found: JsonObject): Promise<Instance> {
     const [images, ports] = await Promise.all([
@@ -63,11 +60,12 @@ export function openOpenstack(clients: Clients): Backend {
         name: name?.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
         status,
         host,
-        project_id: await tenantId(tenant),
+        project_id: await tenantOf(tenant),
       };
-      const servers = await everywhere(query, async each =>
+      const found = await everywhere(query, async each =>
         (await compute()).list('/servers/detail', 'servers', { query: each, ...SERVERS, ...most(limit) }),
       );
+      const servers = onHost(ofTenant(found, 'tenant_id', query.project_id), host);
       const images = await imageNames(servers);
       for (const each of servers) yield instanceOf(each, images);
     },
@@ -81,14 +79,15 @@ export function openOpenstack(clients: Clients): Backend {
       return found;
     },
     async *volumes({ name, status, tenant, limit }: VolumeFilter) {
-      const query = { status, project_id: await tenantId(tenant) };
-      const volumes = await everywhere(query, async each =>
+      const query = { status, project_id: await tenantOf(tenant) };
+      const found = await everywhere(query, async each =>
         (await clients.volume()).list('/volumes/detail', 'volumes', {
           query: each,
           // The service compares whole names, so a part is looked for here.
           ...most(name === undefined ? limit : undefined),
         }),
       );
+      const volumes = ofTenant(found, 'os-vol-tenant-attr:tenant_id', query.project_id);
       const matching = volumes.filter(each => name === undefined || text(each, 'name').includes(name));
       yield* matching.slice(0, limit).map(volumeOf);
     },
@@ -109,7 +108,18 @@ function most(limit: number | undefined): { readonly limit?: number } {
   return limit === undefined ? {} : { limit };
 }
 
-/** Asks for what is in all projects; who may not see that gets what is in the own one. */
+/** A member's request for a host is ignored by Nova, which answers with what is on all of them. */
+const HOST = 'OS-EXT-SRV-ATTR:host';
+const HOST_REFUSAL = 'Only an administrator sees where instances are, and can select them by --host';
+
+/** Keeps what is on a host. @throws RegionRefusal where servers do not tell where they are */
+function onHost(servers: readonly JsonObject[], host: string | undefined): readonly JsonObject[] {
+  if (host === undefined) return servers;
+  if (servers.some(each => each[HOST] === undefined)) throw new RegionRefusal(HOST_REFUSAL);
+  return servers.filter(each => text(each, HOST) === host);
+}
+
+/** Asks for what is in all projects; who may not see that gets what is in the own one. @throws RegionRefusal */
 async function everywhere(
   query: Query,
   list: (query: Query) => Promise<JsonObject[]>,
@@ -117,7 +127,8 @@ async function everywhere(
   try {
     return await list({ ...query, all_tenants: 'True' });
   } catch (error) {
-    if (!(error instanceof HttpError && error.status === 403)) throw error;
+    if (!isForbidden(error)) throw error;
+    if (query.host !== undefined) throw new RegionRefusal(HOST_REFUSAL, { cause: error });
     return list(query);
   }
 }

@@ -15,7 +15,11 @@ export function positive(word: string): number {
 /** Options of everything that changes something. */
 export const waiting = {
   wait: flag('--wait', 'End when it is done; with an error if that fails'),
-  timeout: converted('--timeout <seconds>', positive, 'Seconds in which it has to be done (default 300)'),
+  timeout: converted(
+    '--timeout <seconds>',
+    positive,
+    'Seconds in which it has to be done (default 300); without --wait only a gostack region keeps to it',
+  ),
 };
 
 export interface Waiting {
