@@ -1,4 +1,5 @@
 /** Booting an instance in OpenStack: a host, ports and a boot volume as Nova takes them. */
+import { HttpError } from '../errors.ts';
 import type { Change } from '../gostack/backend.ts';
 import { child, type JsonObject, text } from '../json.ts';
 import { flavor } from '../resources/compute.ts';
@@ -33,13 +34,27 @@ export async function boot(clients: Clients, change: Boot): Promise<Sent> {
     ...(change.host === undefined ? {} : { host: change.host }),
     ...(change.zone === undefined ? {} : { availability_zone: change.zone }),
   };
-  const made = child(await compute.post('/servers', { server: asked }, SERVERS), 'server');
+  const made = child(await compute.post('/servers', { server: asked }, SERVERS).catch(nameAPort), 'server');
   const id = text(made, 'id');
   return {
     id,
     observe: async () => child(await compute.get(`/servers/${id}`, SERVERS), 'server'),
     done: seen => seen !== undefined && text(seen, 'status') === 'ACTIVE',
   };
+}
+
+/** Nova's way out of several networks is to name one, which here a port does. */
+function nameAPort(error: unknown): never {
+  if (
+    error instanceof HttpError &&
+    error.status === 409 &&
+    error.message.startsWith('Multiple possible networks')
+  )
+    throw new RegionRefusal(
+      'There are several networks: make a port in one (openstack port create --network NETWORK NAME), and name it with --port',
+      { cause: error },
+    );
+  throw error;
 }
 
 async function diskOf(clients: Clients, change: Boot): Promise<JsonObject> {
