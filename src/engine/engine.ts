@@ -7,12 +7,12 @@ import type { Etcd } from '../clients/gostack/etcd.ts';
 import type { KeyValue } from '../clients/gostack/etcd-codec.ts';
 import { watch } from '../clients/gostack/etcd-watch.ts';
 import type { Mongo } from '../clients/gostack/mongo.ts';
+import { attempt, messageOf } from './attempt.ts';
 import { holdLease, type Lease } from './lease.ts';
 import { createMutex } from './mutex.ts';
-import { OPERATIONS } from './operations/index.ts';
 import { abandon, tidy } from './orphans.ts';
 import { inspect, prepare } from './prepare.ts';
-import { createStore, Fenced, Refusal, type Store } from './store.ts';
+import { createStore, type Store } from './store.ts';
 
 export interface EngineOptions {
   readonly etcd: Etcd;
@@ -153,26 +153,21 @@ async function claim(shift: Shift, task: Task, { modified }: KeyValue): Promise<
 async function perform(shift: Shift, task: Task, key: KeyValue): Promise<void> {
   const held = await claim(shift, task, key);
   if (held === undefined) return;
-  const { store, exclusively, options, lease } = shift;
-  const operation = OPERATIONS.get(task.action);
+  const { store, exclusively, options, keys, lease } = shift;
   const now = () => new Date().toISOString();
   const pass = async () => {
     await sleep(options.step ?? STEP);
     lease.require();
   };
-  let ended: Pick<Task, 'state' | 'result' | 'error'>;
-  try {
-    if (!operation) throw new Refusal(`The engine does not know how to '${task.action}'.`);
-    const job = { task: task.id, args: task.args, store, exclusively, pass, now };
-    ended = { state: 'done', result: await operation(job) };
-  } catch (error) {
-    if (error instanceof Fenced) throw error;
-    if (!(error instanceof Refusal)) await abandon(store, task.id, messageOf(error)).catch(() => {});
-    ended = { state: 'failed', error: messageOf(error) };
-  }
+  const working = async (id: string) => {
+    const { keys: found } = await options.etcd.range(keys.task(id));
+    return found[0] !== undefined && readTask(found[0].value)?.state === 'running';
+  };
+  const { id, args, action } = task;
+  const ended = await attempt(action, { task: id, args, store, exclusively, working, pass, now });
   await finish(shift, held, { ...task, ...ended, engine: shift.name, args: withoutSecrets(task) });
   options.log(
-    `${shift.name}: ${task.action} ${ended.result ?? ''} ${ended.state}${ended.error === undefined ? '' : `: ${ended.error}`}`,
+    `${shift.name}: ${action} ${ended.result ?? ''} ${ended.state}${ended.error === undefined ? '' : `: ${ended.error}`}`,
   );
 }
 
@@ -211,8 +206,4 @@ async function bury(shift: Shift, task: Task, key: KeyValue): Promise<void> {
 function withoutSecrets({ args }: Task): Task['args'] {
   const { password: _, ...rest } = args;
   return rest;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,8 @@
 
 import type { Stored } from '../clients/gostack/records.ts';
 import type { JsonObject } from '../clients/json.ts';
-import { type Fields, Refusal, type Store, word } from './store.ts';
+import { abandon, STOPPED } from './orphans.ts';
+import { asSeen, type Fields, Refusal, type Store, word } from './store.ts';
 
 export interface Job {
   /** The task's ID. */
@@ -11,6 +12,8 @@ export interface Job {
   readonly store: Store;
   /** Decides alone, among all engines of the region. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether an engine works on this task. */
+  working(task: string): Promise<boolean>;
   /** Lets a step's time pass. */
   pass(): Promise<void>;
   now(): string;
@@ -53,37 +56,62 @@ export function requireStatus(instance: Stored, statuses: readonly string[], wha
   );
 }
 
+/** What a task does with an instance that it gets. */
+interface Taking {
+  /** What changes as soon as it is the task's. */
+  readonly fields?: Fields;
+  /** Takes what else is needed, once the instance is the task's. @throws Refusal, and the instance is as it was */
+  readonly take?: () => Promise<void>;
+}
+
 /**
  * Takes an instance for a task, so that no other one works on it.
  * @param step what is to be seen of it
- * @param check refuses; may also take ports and volumes, since it is alone
+ * @param check refuses, before anything is written
  * @returns the instance as it was before
  */
 export function seize(
   job: Job,
   id: string,
   step: string,
-  check: (instance: Stored) => Promise<Fields> | Fields,
+  check: (instance: Stored) => Promise<Taking> | Taking,
 ): Promise<Stored> {
+  const { store, task } = job;
   return job.exclusively(async () => {
-    const instance = await job.store.get('instances', 'instance', id);
-    if (word(instance, 'taskId') !== '')
-      throw new Refusal(`Instance ${id} is busy (${word(instance, 'task')}). Try again when that is done.`);
-    const fields = await check(instance);
-    await change(job, id, { ...fields, task: step, taskId: job.task }, '');
+    const instance = await idle(job, id);
+    const { fields = {}, take } = await check(instance);
+    const held = { ...fields, task: step, taskId: task, changedBy: task, updated: job.now() };
+    if (!(await store.update('instances', { ...asSeen(instance), taskId: instance.taskId ?? null }, held)))
+      throw new Refusal(`Instance ${id} was changed meanwhile. Try again.`);
+    try {
+      await take?.();
+    } catch (error) {
+      if (error instanceof Refusal) await release(job, id, { status: word(instance, 'status') });
+      throw error;
+    }
     return instance;
   });
 }
 
+/** An instance that no task holds; one whose task has died is abandoned first. @throws Refusal when it is busy */
+async function idle({ store, working }: Job, id: string): Promise<Stored> {
+  const instance = await store.get('instances', 'instance', id);
+  const holder = word(instance, 'taskId');
+  if (holder === '') return instance;
+  if (await working(holder))
+    throw new Refusal(`Instance ${id} is busy (${word(instance, 'task')}). Try again when that is done.`);
+  await abandon(store, holder, STOPPED);
+  return store.get('instances', 'instance', id);
+}
+
 /**
  * Changes an instance that this task holds.
- * @param holder the task that must hold it (default: this one)
  * @throws Refusal when it does not any more
  */
-export async function change(job: Job, id: string, fields: Fields, holder: string = job.task): Promise<void> {
-  const query = { _id: id, taskId: holder };
-  const found = await job.store.update('instances', query, { ...fields, updated: job.now() });
-  if (!found) throw new Refusal(`Instance ${id} was taken away from this task.`);
+export async function change(job: Job, id: string, fields: Fields): Promise<void> {
+  const changed = { ...fields, changedBy: job.task, updated: job.now() };
+  if (await job.store.update('instances', { _id: id, taskId: job.task }, changed)) return;
+  throw new Refusal(`Instance ${id} was taken away from this task.`);
 }
 
 /** Ends the work on an instance. */

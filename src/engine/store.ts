@@ -1,6 +1,10 @@
 /** What the engine's operations may do with the region's documents, while the engine may work at all. */
 import type { CollectionName, Mongo, Query } from '../clients/gostack/mongo.ts';
-import { type Room, roomOf, type Stored } from '../clients/gostack/records.ts';
+import type { Room, Stored } from '../clients/gostack/records.ts';
+import { usedOf } from '../clients/gostack/room.ts';
+
+/** IDs that are on their way at once. */
+const IDS = 10_000;
 
 /** An operation that is not possible; the sentence goes to who asked for it. */
 export class Refusal extends Error {}
@@ -18,12 +22,15 @@ export interface Store {
   get(name: 'instances' | 'ports' | 'volumes', kind: string, id: string): Promise<Stored>;
   all(name: CollectionName, query: Query): Promise<Stored[]>;
   insert(name: CollectionName, record: Stored): Promise<void>;
-  /** @returns whether there was one to change */
+  /** Changes one document. @returns whether there was one that is as the query says */
   update(name: CollectionName, query: Query, fields: Fields): Promise<boolean>;
   updateAll(name: CollectionName, query: Query, fields: Fields): Promise<void>;
-  remove(name: CollectionName, query: Query): Promise<void>;
-  /** What the instances on a host take of it. */
-  used(host: string): Promise<Room>;
+  /** Removes one document. @returns whether there was one that is as the query says */
+  remove(name: CollectionName, query: Query): Promise<boolean>;
+  /** What the instances on each of these hosts take of it. */
+  used(hosts: readonly string[]): Promise<ReadonlyMap<string, Room>>;
+  /** Which of these are IDs of no instance. */
+  gone(instances: ReadonlySet<string>): Promise<ReadonlySet<string>>;
 }
 
 /** @param mayWrite throws Fenced where the engine must not write any more */
@@ -63,19 +70,27 @@ export function createStore(mongo: Mongo, mayWrite: () => void): Store {
     },
     async remove(name, query) {
       mayWrite();
-      await mongo.run(collection => collection(name).deleteMany(query));
+      const done = await mongo.run(collection => collection(name).deleteOne(query));
+      return done.deletedCount > 0;
     },
-    async used(host) {
-      const room = { vcpus: 0, memory: 0, disk: 0 };
-      for (const record of await all('instances', { host })) {
-        const { vcpus, memory, disk } = roomOf(record);
-        room.vcpus += vcpus;
-        room.memory += memory;
-        room.disk += disk;
-      }
-      return room;
-    },
+    used: hosts => usedOf(mongo, hosts),
+    gone: instances =>
+      mongo.run(async collection => {
+        const gone = new Set(instances);
+        const found = collection('instances').find({}, { projection: { _id: 1 }, batchSize: IDS });
+        if (gone.size > 0) for await (const { _id } of found) gone.delete(_id);
+        return gone;
+      }),
   };
+}
+
+/**
+ * The document as it was seen, as a condition of a change: one that comes late, because its engine stood still
+ * meanwhile, finds another `changedBy` and changes nothing.
+ */
+export function asSeen({ _id, ...record }: Stored): Query {
+  // Null also matches what is not there.
+  return { _id, changedBy: record.changedBy ?? null };
 }
 
 /** A text field of a document; '' when it is missing or of another kind. */

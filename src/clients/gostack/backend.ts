@@ -1,5 +1,6 @@
 /** What `gs` needs of a region, whatever keeps it: OpenStack's services, or gostack's stores and engine. */
 
+/** An instance. Its ports and volumes are known of one that was asked for by its ID; a list leaves them out. */
 export interface Instance {
   readonly id: string;
   readonly name: string;
@@ -23,12 +24,17 @@ export interface Instance {
   readonly updated: string;
 }
 
+/** What a list of hosts tells. */
 export interface RegionHost {
   readonly id: string;
   readonly name: string;
   readonly zone: string;
   /** up or down. */
   readonly state: string;
+}
+
+/** A host with how full it is, which costs a look at its instances. */
+export interface WholeHost extends RegionHost {
   readonly vcpus: number;
   readonly vcpusUsed: number;
   /** MiB. */
@@ -154,7 +160,7 @@ export interface Backend {
   instance(id: string): Promise<Instance>;
   hosts(): AsyncIterable<RegionHost>;
   /** @throws NotFound */
-  host(nameOrId: string): Promise<RegionHost>;
+  host(nameOrId: string): Promise<WholeHost>;
   volumes(filter: VolumeFilter): AsyncIterable<RegionVolume>;
   /** @throws NotFound */
   volume(id: string): Promise<RegionVolume>;

@@ -1,5 +1,5 @@
 /** The documents in a region's MongoDB, and how they are read: fields that are missing or of another kind count as empty. */
-import type { Instance, RegionHost, RegionVolume } from './backend.ts';
+import type { Instance, RegionHost, RegionVolume, WholeHost } from './backend.ts';
 
 /** A document as the driver gives it. */
 export interface Stored {
@@ -19,13 +19,15 @@ function amount(record: Stored, field: string): number {
   return Number.isFinite(value) ? value : 0;
 }
 
-function words(record: Stored, field: string): readonly string[] {
-  const value = record[field];
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** An instance's document. */
-export function instanceOf(record: Stored): Instance {
+/**
+ * An instance's document.
+ * @param ports IDs of what its own documents say is at it, as `volumes`
+ */
+export function instanceOf(
+  record: Stored,
+  ports: readonly string[] = [],
+  volumes: readonly string[] = [],
+): Instance {
   return {
     id: record._id,
     name: word(record, 'name'),
@@ -38,20 +40,27 @@ export function instanceOf(record: Stored): Instance {
     domain: word(record, 'domain'),
     task: word(record, 'task'),
     fault: word(record, 'fault'),
-    ports: words(record, 'ports'),
-    volumes: words(record, 'volumes'),
+    ports,
+    volumes,
     created: word(record, 'created'),
     updated: word(record, 'updated'),
   };
 }
 
-/** A host's document. @param used what its instances take */
-export function hostOf(record: Stored, used: Room): RegionHost {
+/** A host's document. */
+export function hostOf(record: Stored): RegionHost {
   return {
     id: record._id,
     name: word(record, 'name'),
     zone: word(record, 'zone'),
     state: word(record, 'state'),
+  };
+}
+
+/** A host's document. @param used what its instances take */
+export function wholeHostOf(record: Stored, used: Room): WholeHost {
+  return {
+    ...hostOf(record),
     vcpus: amount(record, 'vcpus'),
     vcpusUsed: used.vcpus,
     memory: amount(record, 'memory'),

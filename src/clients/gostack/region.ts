@@ -8,7 +8,8 @@ import { ForeignRegion, GostackError } from './errors.ts';
 import { createEtcd } from './etcd.ts';
 import { type CollectionName, createMongo, type Query } from './mongo.ts';
 import { mongoAddress } from './mongo-uri.ts';
-import { hostOf, instanceOf, type Room, roomOf, type Stored, volumeOf } from './records.ts';
+import { hostOf, instanceOf, type Stored, volumeOf, wholeHostOf } from './records.ts';
+import { NO_ROOM, usedOf } from './room.ts';
 import type { RegionSettings } from './settings.ts';
 import { submit } from './tasks.ts';
 
@@ -55,15 +56,11 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
     return record;
   }
 
-  async function used(host: string): Promise<Room> {
-    const room = { vcpus: 0, memory: 0, disk: 0 };
-    for await (const record of mongo.each('instances', { host })) {
-      const { vcpus, memory, disk } = roomOf(record);
-      room.vcpus += vcpus;
-      room.memory += memory;
-      room.disk += disk;
-    }
-    return room;
+  /** The IDs of what is at an instance. */
+  async function at(name: 'ports' | 'volumes', instance: string): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const { _id } of mongo.each(name, { instance }, { sort: '_id' })) ids.push(_id);
+    return ids;
   }
 
   return {
@@ -74,15 +71,24 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
       const query = { ...there, ...queryOf(filter) };
       for await (const record of mongo.each('instances', query, { limit })) yield instanceOf(record);
     },
-    instance: async id => instanceOf(await one('instances', 'Instance', id)),
+    async instance(id) {
+      const record = await one('instances', 'Instance', id);
+      const [ports, volumes] = await Promise.all([at('ports', id), at('volumes', id)]);
+      const root = (volume: string) => (volume === record.rootVolume ? 0 : 1);
+      return instanceOf(
+        record,
+        ports,
+        volumes.sort((one, other) => root(one) - root(other)),
+      );
+    },
     async *hosts() {
       await ours();
-      for await (const record of mongo.each('hosts', {}, { sort: '_id' }))
-        yield hostOf(record, await used(record._id));
+      for await (const record of mongo.each('hosts', {}, { sort: '_id' })) yield hostOf(record);
     },
     async host(nameOrId) {
       const record = await one('hosts', 'Host', nameOrId, { $or: [{ _id: nameOrId }, { name: nameOrId }] });
-      return hostOf(record, await used(record._id));
+      const used = await usedOf(mongo, [record._id]);
+      return wholeHostOf(record, used.get(record._id) ?? NO_ROOM);
     },
     async *volumes({ limit, ...filter }: VolumeFilter) {
       await ours();

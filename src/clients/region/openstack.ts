@@ -1,6 +1,6 @@
 /** OpenStack as a backend of `gs`: reads from Nova and Cinder; changes are in `changes.ts`. */
 import { NotFound } from '../errors.ts';
-import type { Backend, Instance, InstanceFilter, RegionHost, VolumeFilter } from '../gostack/backend.ts';
+import type { Backend, Instance, InstanceFilter, VolumeFilter, WholeHost } from '../gostack/backend.ts';
 import { child, children, type JsonObject, text } from '../json.ts';
 import { server } from '../resources/compute.ts';
 import { find } from '../resources/find.ts';
@@ -44,7 +44,7 @@ export function openOpenstack(clients: Clients): Backend {
     return instanceOf(found, images, ports);
   }
 
-  async function hosts(): Promise<RegionHost[]> {
+  async function hosts(): Promise<WholeHost[]> {
     const [hypervisors, services] = await Promise.all([
       (await compute()).list('/os-hypervisors/detail', 'hypervisors', HYPERVISORS),
       (await compute()).list('/os-services', 'services', { query: { binary: 'nova-compute' }, ...SERVERS }),

@@ -1,5 +1,5 @@
 /** Servers, hypervisors and volumes of OpenStack's APIs as a region's rows. */
-import type { Instance, RegionHost, RegionVolume } from '../gostack/backend.ts';
+import type { Instance, RegionVolume, WholeHost } from '../gostack/backend.ts';
 import { child, children, type JsonObject, text } from '../json.ts';
 
 /**
@@ -37,7 +37,7 @@ export function instanceOf(
  * A hypervisor of the Compute API, which is called by its service's host: that is what servers name.
  * @param zones availability zones by host
  */
-export function hostOf(hypervisor: JsonObject, zones: ReadonlyMap<string, string>): RegionHost {
+export function hostOf(hypervisor: JsonObject, zones: ReadonlyMap<string, string>): WholeHost {
   const name = text(child(hypervisor, 'service'), 'host') || text(hypervisor, 'hypervisor_hostname');
   return {
     id: text(hypervisor, 'id'),

@@ -1,7 +1,10 @@
 /** Booting: a host with room, ports and volumes are taken at once or not at all; then the instance is built in steps. */
 import { randomUUID } from 'node:crypto';
 import { type Room, roomOf, type Stored } from '../../clients/gostack/records.ts';
+import { NO_ROOM } from '../../clients/gostack/room.ts';
+import { freeAll, freePort, freeVolume, take } from '../holdings.ts';
 import { change, type Job, listed, type Operation, optional, release, required, size } from '../operation.ts';
+import { SCHEDULING } from '../orphans.ts';
 import { Refusal, word } from '../store.ts';
 
 /** What is to be seen of an instance on its way. */
@@ -33,27 +36,26 @@ async function reserve(
   image: Stored | undefined,
   source: string | undefined,
 ): Promise<string> {
-  const { args, store } = job;
+  const { args, store, task } = job;
   const tenant = optional(args, 'tenant') ?? '';
-  const ports = [...new Set(listed(args, 'ports'))];
-  for (const port of ports) await freePort(job, port);
-  if (source !== undefined) await freeVolume(job, source);
+  const ports: Stored[] = [];
+  for (const port of new Set(listed(args, 'ports'))) ports.push(await freePort(job, port));
+  const existing = source === undefined ? undefined : await freeVolume(job, source);
   const bootSize = args.volumeSize === undefined ? undefined : size(args.volumeSize, 'The volume size');
   // A volume is kept elsewhere: it takes nothing of the host's disk.
-  const needed = {
-    ...roomOf(flavor),
-    ...(source !== undefined || bootSize !== undefined ? { disk: 0 } : {}),
-  };
+  const needed = { ...roomOf(flavor), ...(existing || bootSize !== undefined ? { disk: 0 } : {}) };
   const host = await hostFor(job, needed);
+  const name = required(args, 'name');
   const id = randomUUID();
   const made = bootSize === undefined ? undefined : randomUUID();
-  const root = made ?? source;
+  // First, so that what points at no instance points at one that is gone.
   await store.insert('instances', {
     _id: id,
-    name: required(args, 'name'),
+    name,
     status: 'BUILD',
-    task: 'scheduling',
-    taskId: job.task,
+    task: SCHEDULING,
+    taskId: task,
+    changedBy: task,
     host: host._id,
     zone: word(host, 'zone'),
     flavor: word(flavor, 'name'),
@@ -61,44 +63,34 @@ async function reserve(
     tenant,
     domain: `instance-${id.slice(0, 8)}`,
     fault: '',
-    ports,
-    volumes: root === undefined ? [] : [root],
-    rootVolume: root ?? '',
+    rootVolume: made ?? source ?? '',
     ...needed,
     created: job.now(),
     updated: job.now(),
   });
-  for (const port of ports) await store.update('ports', { _id: port }, { instance: id });
-  if (source !== undefined)
-    await store.update('volumes', { _id: source }, { instance: id, status: 'in-use' });
+  try {
+    for (const port of ports) await take(job, 'ports', port, id);
+    if (existing) await take(job, 'volumes', existing, id);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      await freeAll(job, id);
+      await store.remove('instances', { _id: id, taskId: task });
+    }
+    throw error;
+  }
   if (made !== undefined)
     await store.insert('volumes', {
       _id: made,
-      name: `${required(args, 'name')}-root`,
+      name: `${name}-root`,
       size: bootSize,
       status: 'in-use',
       tenant,
       instance: id,
       ofInstance: true,
+      changedBy: task,
       created: job.now(),
     });
   return id;
-}
-
-/** @throws Refusal unless the port is there and nobody's */
-export async function freePort({ store }: Job, id: string): Promise<Stored> {
-  const port = await store.get('ports', 'port', id);
-  const owner = word(port, 'instance');
-  if (owner !== '') throw new Refusal(`Port ${id} is in use by instance ${owner}.`);
-  return port;
-}
-
-/** @throws Refusal unless the volume is there and available */
-export async function freeVolume({ store }: Job, id: string): Promise<Stored> {
-  const volume = await store.get('volumes', 'volume', id);
-  const status = word(volume, 'status');
-  if (status !== 'available') throw new Refusal(`Volume ${id} is ${status}, not available.`);
-  return volume;
 }
 
 /** The host that was asked for, else the one with the most memory left in the zone. */
@@ -108,15 +100,21 @@ async function hostFor(job: Job, needed: Room): Promise<Stored> {
   const zone = optional(args, 'zone');
   const hosts =
     pinned === undefined ? await store.all('hosts', {}) : [await store.named('hosts', 'host', pinned)];
+  if (hosts.length === 0) throw new Refusal('The region has no host.');
   const inZone = hosts.filter(host => zone === undefined || word(host, 'zone') === zone);
   if (inZone.length === 0)
     throw new Refusal(
       pinned === undefined ? `There is no zone '${zone}'.` : `Host '${pinned}' is not in zone '${zone}'.`,
     );
   const up = inZone.filter(host => word(host, 'state') === 'up');
-  const rooms = await Promise.all(
-    up.map(async host => ({ host, left: left(roomOf(host), await store.used(host._id)) })),
-  );
+  if (up.length === 0)
+    throw new Refusal(
+      pinned === undefined
+        ? `No host${zone === undefined ? '' : ` in zone '${zone}'`} is up.`
+        : `Host '${pinned}' is ${word(inZone[0] ?? {}, 'state') || 'not up'}.`,
+    );
+  const used = await store.used(up.map(({ _id }) => _id));
+  const rooms = up.map(host => ({ host, left: left(roomOf(host), used.get(host._id) ?? NO_ROOM) }));
   const [best] = rooms
     .filter(
       ({ left }) => left.vcpus >= needed.vcpus && left.memory >= needed.memory && left.disk >= needed.disk,

@@ -1,6 +1,7 @@
 /** Volumes, and what is attached to an instance. */
 import { randomUUID } from 'node:crypto';
 import type { Stored } from '../../clients/gostack/records.ts';
+import { free, freePort, freeVolume, isGone, take } from '../holdings.ts';
 import {
   type Job,
   type Operation,
@@ -11,25 +12,17 @@ import {
   seize,
   size,
 } from '../operation.ts';
-import { Refusal, word } from '../store.ts';
-import { freePort, freeVolume } from './boot.ts';
+import { asSeen, Refusal, word } from '../store.ts';
 
 const RUNNING = ['ACTIVE', 'SHUTOFF'];
-
-/** What a list of an instance's holds. */
-function held(instance: Stored, field: 'ports' | 'volumes'): string[] {
-  const value = instance[field];
-  return Array.isArray(value) ? value.map(String) : [];
-}
 
 export const attachVolume: Operation = async job => {
   const id = required(job.args, 'instance');
   const volume = required(job.args, 'volume');
   await seize(job, id, 'attaching-volume', async instance => {
     requireStatus(instance, RUNNING, 'given a volume');
-    await freeVolume(job, volume);
-    await job.store.update('volumes', { _id: volume }, { status: 'in-use', instance: id });
-    return { volumes: [...held(instance, 'volumes'), volume] };
+    const seen = await freeVolume(job, volume);
+    return { take: () => take(job, 'volumes', seen, id) };
   });
   await job.pass();
   await release(job, id, {});
@@ -39,7 +32,7 @@ export const attachVolume: Operation = async job => {
 export const detachVolume: Operation = async job => {
   const id = required(job.args, 'instance');
   const volume = required(job.args, 'volume');
-  const before = await seize(job, id, 'detaching-volume', async instance => {
+  await seize(job, id, 'detaching-volume', async instance => {
     requireStatus(instance, RUNNING, 'relieved of a volume');
     const found = await job.store.get('volumes', 'volume', volume);
     if (word(found, 'instance') !== id)
@@ -49,8 +42,8 @@ export const detachVolume: Operation = async job => {
     return {};
   });
   await job.pass();
-  await job.store.update('volumes', { _id: volume }, { status: 'available', instance: '' });
-  await release(job, id, { volumes: held(before, 'volumes').filter(each => each !== volume) });
+  await free(job, 'volumes', volume, id);
+  await release(job, id, {});
   return volume;
 };
 
@@ -66,9 +59,9 @@ export const attachInterface: Operation = async job => {
   const port = required(job.args, 'port');
   await seize(job, id, 'attaching-interface', async instance => {
     requireStatus(instance, RUNNING, 'given a port');
-    requireTenant(job, await freePort(job, port));
-    await job.store.update('ports', { _id: port }, { instance: id });
-    return { ports: [...held(instance, 'ports'), port] };
+    const seen = await freePort(job, port);
+    requireTenant(job, seen);
+    return { take: () => take(job, 'ports', seen, id) };
   });
   await job.pass();
   await release(job, id, {});
@@ -82,35 +75,45 @@ export const detachInterface: Operation = async job => {
   const owner = word(found, 'instance');
   if (owner === '') throw new Refusal(`Port ${port} is attached to no instance.`);
   const id = optional(job.args, 'instance') ?? owner;
-  const before = await seize(job, id, 'detaching-interface', async instance => {
+  await seize(job, id, 'detaching-interface', async instance => {
     requireStatus(instance, RUNNING, 'relieved of a port');
-    if (!held(instance, 'ports').includes(port))
+    if (word(await job.store.get('ports', 'port', port), 'instance') !== id)
       throw new Refusal(`Port ${port} is not attached to instance ${id}.`);
     return {};
   });
   await job.pass();
-  await job.store.update('ports', { _id: port }, { instance: '' });
-  await release(job, id, { ports: held(before, 'ports').filter(each => each !== port) });
+  await free(job, 'ports', port, id);
+  await release(job, id, {});
   return port;
 };
 
 export const createVolume: Operation = async job => {
-  const { args, store } = job;
+  const { args, store, task } = job;
   const id = randomUUID();
   const volume = { name: required(args, 'name'), size: size(args.size, 'The size of a volume') };
-  const owner = { tenant: optional(args, 'tenant') ?? '', instance: '', taskId: job.task };
+  const owner = { tenant: optional(args, 'tenant') ?? '', instance: '', taskId: task, changedBy: task };
   await store.insert('volumes', { _id: id, ...volume, ...owner, status: 'creating', created: job.now() });
   await job.pass();
-  await store.update('volumes', { _id: id, taskId: job.task }, { status: 'available', taskId: '' });
-  return id;
+  if (await store.update('volumes', { _id: id, taskId: task }, { status: 'available', taskId: '' }))
+    return id;
+  throw new Refusal(`Volume ${id} was taken away from this task.`);
 };
 
 export const deleteVolume: Operation = job =>
   job.exclusively(async () => {
+    const { store } = job;
     const id = required(job.args, 'volume');
-    const status = word(await job.store.get('volumes', 'volume', id), 'status');
-    if (status !== 'available' && status !== 'error')
-      throw new Refusal(`Volume ${id} is ${status}; it can be deleted only when it is available or error.`);
-    await job.store.remove('volumes', { _id: id });
+    const volume = await removable(job, id);
+    if (!(await store.remove('volumes', asSeen(volume))))
+      throw new Refusal(`Volume ${id} was changed meanwhile. Try again.`);
     return id;
   });
+
+/** A volume that may be deleted: nobody's, or left by a task or an instance that is no more. @throws Refusal */
+async function removable({ store, working }: Job, id: string): Promise<Stored> {
+  const volume = await store.get('volumes', 'volume', id);
+  const [status, maker, owner] = [word(volume, 'status'), word(volume, 'taskId'), word(volume, 'instance')];
+  if (status === 'available' || status === 'error') return volume;
+  if (maker !== '' ? !(await working(maker)) : owner !== '' && (await isGone(store, owner))) return volume;
+  throw new Refusal(`Volume ${id} is ${status}; it can be deleted only when it is available or error.`);
+}

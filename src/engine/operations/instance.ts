@@ -1,4 +1,6 @@
 /** What is done with an instance that is there. */
+import type { Stored } from '../../clients/gostack/records.ts';
+import { freeAll, freeVolume, take } from '../holdings.ts';
 import { change, type Operation, optional, release, required, requireStatus, seize } from '../operation.ts';
 import { Refusal, word } from '../store.ts';
 
@@ -38,12 +40,10 @@ export const remove: Operation = async job => {
     await release(job, id, { status: 'SOFT_DELETED' });
     return id;
   }
-  await store.updateAll('ports', { instance: id }, { instance: '' });
-  await store.remove('volumes', { instance: id, ofInstance: true });
-  await store.updateAll('volumes', { instance: id }, { instance: '', status: 'available' });
+  await freeAll(job, id);
   // Last, so that what is left of it can be found by who takes up what broke off.
-  await store.remove('instances', { _id: id, taskId: job.task });
-  return id;
+  if (await store.remove('instances', { _id: id, taskId: job.task })) return id;
+  throw new Refusal(`Instance ${id} was taken away from this task.`);
 };
 
 export const rebuild: Operation = async job => {
@@ -51,7 +51,8 @@ export const rebuild: Operation = async job => {
   const image = await job.store.named('images', 'image', required(job.args, 'image'));
   const before = await seize(job, id, 'rebuilding', instance => {
     requireStatus(instance, ['ACTIVE', 'SHUTOFF', 'ERROR'], 'rebuilt');
-    return { status: 'REBUILD' };
+    requireHost(instance, 'rebuilt');
+    return { fields: { status: 'REBUILD' } };
   });
   await job.pass();
   await change(job, id, { task: 'spawning', image: word(image, 'name') });
@@ -66,18 +67,25 @@ export const reset: Operation = async job => {
   const root = optional(args, 'rootDevice');
   await seize(job, id, root === undefined ? 'resetting' : 'rebuilding', async instance => {
     requireStatus(instance, ['ACTIVE', 'SHUTOFF', 'ERROR'], 'reset');
+    requireHost(instance, 'reset');
     if (root === undefined) return {};
+    const fields = { status: 'REBUILD' };
     const volume = await store.get('volumes', 'volume', root);
-    const owner = word(volume, 'instance');
-    if (owner !== id && (owner !== '' || word(volume, 'status') !== 'available'))
-      throw new Refusal(
-        `Volume ${root} is in use by ${owner || 'something else'}: it cannot be the root device.`,
-      );
-    const volumes = Array.isArray(instance.volumes) ? instance.volumes.map(String) : [];
-    await store.update('volumes', { _id: root }, { instance: id, status: 'in-use' });
-    return { status: 'REBUILD', rootVolume: root, volumes: [...new Set([root, ...volumes])] };
+    if (word(volume, 'instance') === id) return { fields };
+    const seen = await freeVolume(job, root);
+    return { fields, take: () => take(job, 'volumes', seen, id) };
   });
   await job.pass();
-  await release(job, id, { status: 'ACTIVE', fault: '' });
+  // Only now: the root device is always a volume of the instance's.
+  const changed = root === undefined ? {} : { rootVolume: root };
+  await release(job, id, { ...changed, status: 'ACTIVE', fault: '' });
   return id;
 };
+
+/** @throws Refusal when the instance never came to a host */
+function requireHost(instance: Stored, what: string): void {
+  if (word(instance, 'host') === '')
+    throw new Refusal(
+      `Instance ${instance._id} never came to a host: it cannot be ${what}, only deleted (--hard --ignore).`,
+    );
+}

@@ -162,7 +162,10 @@ describe.skipIf(why !== undefined)(why === undefined ? 'a gostack region' : `ski
       Array.from({ length: 20 }, (_, n) => `web${n}`).sort(),
     );
     expect(new Set(found.map(({ status }) => status))).toEqual(new Set(['ACTIVE']));
-    for await (const host of backend.hosts()) expect(host.vcpusUsed).toBeLessThanOrEqual(host.vcpus);
+    for await (const { id } of backend.hosts()) {
+      const host = await backend.host(id);
+      expect(host.vcpusUsed).toBeLessThanOrEqual(host.vcpus);
+    }
     await remove();
     second.kill('SIGTERM');
     expect(await second.ended).toBe(0);
@@ -203,8 +206,12 @@ describe.skipIf(why !== undefined)(why === undefined ? 'a gostack region' : `ski
     engine.kill('SIGTERM');
     expect(await engine.ended).toBe(0);
     const slow = await region.started('--step', '60000');
-    const pending = await backend.change({ ...SMALL, name: 'torn' }, { wait: true, timeout: 120 });
-    await until('the instance is being built', async () => (await all({ name: 'torn' })).length === 1);
+    const boot = { ...SMALL, name: 'torn', ports: ['port-k3vwq8hnr1'], volumeSize: 1 };
+    const pending = await backend.change(boot, { wait: true, timeout: 120 });
+    await until('the instance has all that it needs', async () => {
+      const [begun] = await all({ name: 'torn' });
+      return begun !== undefined && (await backend.instance(begun.id)).volumes.length === 1;
+    });
     slow.kill('SIGKILL');
     const failure = expect(pending.wait()).rejects.toThrow('stopped while it worked');
     engine = await region.started('--step', '100');
@@ -213,6 +220,10 @@ describe.skipIf(why !== undefined)(why === undefined ? 'a gostack region' : `ski
     expect(torn).toMatchObject({ status: 'ERROR', task: '' });
     const instance = torn?.id ?? '';
     await expect(done({ action: 'delete', instance, hard: true, ignore: false })).rejects.toThrow('--ignore');
+    // It keeps what it has until it is deleted.
+    await expect(done({ ...boot, name: 'second' })).rejects.toThrow(`is in use by instance ${instance}`);
+    await remove();
+    await done({ ...boot, name: 'second' });
     await remove();
   });
 

@@ -1,5 +1,5 @@
 /** A region's rows as results: each kind's columns, in one place. */
-import type { Instance, RegionHost, RegionVolume } from '../../../clients/gostack/backend.ts';
+import type { Instance, RegionHost, RegionVolume, WholeHost } from '../../../clients/gostack/backend.ts';
 import { listCell } from '../../../kernel/output/cells.ts';
 import type { Cell, ShowResult, StreamResult } from '../../../kernel/output/result.ts';
 
@@ -38,7 +38,7 @@ export const hostColumns: Columns<RegionHost> = [
 ];
 
 /** What a show of a host shows. */
-export const wholeHost: Columns<RegionHost> = [
+export const wholeHost: Columns<WholeHost> = [
   ...hostColumns,
   ['vCPUs', ({ vcpus }) => vcpus],
   ['vCPUs Used', ({ vcpusUsed }) => vcpusUsed],
