@@ -168,6 +168,7 @@ async function renew(
     stderr: SILENT,
     stdin: Object.assign(nothing(), { isTTY: false }),
     askSecret: async () => undefined,
+    unattended: true,
   };
   const code = await runAtPrompt(words, session, quiet);
   if (code !== 0) return;

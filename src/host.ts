@@ -62,6 +62,8 @@ export interface Host {
    * @throws when there is no terminal
    */
   askSecret(prompt: string, shown?: boolean): Promise<string | undefined>;
+  /** Whether nobody can be asked for anything, not even by a program that is started. */
+  readonly unattended?: boolean;
   /**
    * Awaits a key on the terminal, without echo; Ctrl-C and Ctrl-D are keys, too.
    * @param ready called once keys are awaited, to ask for one

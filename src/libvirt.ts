@@ -22,16 +22,17 @@ export interface AskedLibvirt {
  * @throws LibvirtError, ConfigError
  */
 export function connectLibvirt(
-  host: Pick<Host, 'env' | 'uid' | 'home' | 'askSecret'>,
+  host: Pick<Host, 'env' | 'uid' | 'home' | 'askSecret' | 'unattended'>,
   { uri, ...options }: AskedLibvirt,
 ): Promise<Libvirt> {
-  const { env, uid, home } = host;
+  const { env, uid, home, unattended = false } = host;
   return openLibvirt(
     libvirtUri(uri, env, () => readConf(libvirtConfPath(env, uid, home))),
     {
       ...options,
       env,
       uid,
+      unattended,
       credentials: {
         // At the end of the input there is an empty one, and the daemon says what it thinks of that.
         user: async () => (await host.askSecret('Please enter your authentication name: ', true)) ?? '',

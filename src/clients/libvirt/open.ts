@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly keepAlive?: KeepAliveOptions;
   /** Milliseconds until an answer must have come while the connection is opened (default 30 s). */
   readonly timeout?: number;
+  /** Whether nobody is there whom a program such as ssh could ask (default false). */
+  readonly unattended?: boolean;
   /** Gives user names and passwords where a daemon asks for them. */
   readonly credentials?: Credentials;
 }
@@ -29,6 +31,7 @@ export interface Target {
   readonly uid: number;
   readonly readOnly: boolean;
   readonly timeout: number;
+  readonly unattended?: boolean;
 }
 
 const OPEN_TIMEOUT = 30_000;
@@ -52,6 +55,7 @@ export async function openLibvirt(uri: string | undefined, options: OpenOptions)
     uid: options.uid ?? userInfo().uid,
     readOnly: options.readOnly === true,
     timeout: options.timeout ?? OPEN_TIMEOUT,
+    unattended: options.unattended === true,
   };
   const connection = await establish(target, options.credentials, options.keepAlive ?? KEEPALIVE_DEFAULTS);
   const chosen = parsed?.text ?? (await connection.call(connectGetUri, {}, target)).uri;

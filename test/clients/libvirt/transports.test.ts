@@ -55,6 +55,16 @@ describe('ssh', () => {
     );
   });
 
+  it('asks for no password where nobody is there', async () => {
+    const ssh = join(folder, 'ssh-words');
+    program(ssh, 'echo "$@" >&2; exit 255');
+    const uri = `qemu+ssh://h/system?command=${ssh}`;
+    const said = (unattended: boolean) =>
+      openLibvirt(uri, { env: {}, unattended }).catch((error: Error) => error.message);
+    expect(await said(true)).toContain('-o BatchMode=yes -- h');
+    expect(await said(false)).not.toContain('BatchMode');
+  });
+
   it('says what the program had to say', async () => {
     const ssh = join(folder, 'ssh');
     program(ssh, 'echo "ssh: no route" >&2; exit 255');

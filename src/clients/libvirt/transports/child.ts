@@ -16,7 +16,8 @@ export function connectSsh(uri: LibvirtUri, target: Target): Promise<Duplex> {
   if (uri.user !== undefined) words.unshift('-l', uri.user);
   const key = parameter(uri, 'keyfile');
   if (key !== undefined) words.unshift('-i', key);
-  if (flag(uri, 'no_tty')) words.push('-o', 'BatchMode=yes');
+  // ssh asks at the terminal itself, whatever its streams are.
+  if (flag(uri, 'no_tty') || target.unattended) words.push('-o', 'BatchMode=yes');
   if (flag(uri, 'no_verify')) words.push('-o', 'StrictHostKeyChecking=no');
   words.push('--', uri.host ?? 'localhost', remoteCommand(uri, target));
   return start(parameter(uri, 'command') ?? 'ssh', words, target);
