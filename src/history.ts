@@ -4,7 +4,7 @@ import { createPrivateFiles } from './clients/private-files.ts';
 import type { Host } from './host.ts';
 import { maskLine } from './kernel/mask-line.ts';
 
-/** How many lines are kept. */
+/** How many lines are kept from one prompt to the next. */
 const MOST = 1000;
 
 export interface History {
@@ -32,6 +32,11 @@ export function openHistory(name: string, { env, home, uid, clock }: HistoryHost
     warn: () => {},
   });
   const lines = (files.read(name) ?? '').split('\n').filter(line => line !== '');
+  // Prompts that are open at the same time add to one file; it is cut when one opens.
+  if (lines.length > MOST) {
+    lines.splice(0, lines.length - MOST);
+    files.write(name, `${lines.join('\n')}\n`);
+  }
   return {
     lines,
     add(line) {
@@ -44,8 +49,7 @@ export function openHistory(name: string, { env, home, uid, clock }: HistoryHost
         .trim();
       if (shown === '' || shown === lines.at(-1)) return;
       lines.push(shown);
-      lines.splice(0, lines.length - MOST);
-      files.write(name, `${lines.join('\n')}\n`);
+      files.append(name, `${shown}\n`);
     },
   };
 }

@@ -23,10 +23,14 @@ interface NamesCache {
 
 const NOTHING = { format: 1 };
 
-/** Options and variables that say who asks where, and no secret; a token says which project it is for. */
+/** Lists of one cloud are a handful; what was not asked for since so many others were is forgotten. */
+const MOST = 200;
+const FILES = /^[0-9a-f]{64}\.json$/;
+
+/** Options and variables that say who asks where (the sandbox is where its state is), and no secret; a token says which project it is for. */
 const TOKEN = /token$/i;
 const SECRET = /passw|secret|passcode|otp_key/i;
-const DECIDES = /^(OS_|GS_|OSTK_OPENRC$|LIBVIRT_DEFAULT_URI$|VIRSH_DEFAULT_CONNECT_URI$)/;
+const DECIDES = /^(OS_|GS_|OSTK_OPENRC$|LIBVIRT_DEFAULT_URI$|VIRSH_DEFAULT_CONNECT_URI$|XDG_STATE_HOME$)/;
 
 /**
  * Opens what is kept of the names that a line lists, below `$XDG_CACHE_HOME/ostk/names`, else `~/.cache`.
@@ -49,7 +53,10 @@ export function openNames(asked: readonly string[], line: Invocation, host: Host
       const text = files.read(file);
       return text === undefined ? undefined : readKept(text);
     },
-    store: kept => void files.write(file, JSON.stringify({ ...NOTHING, ...kept })),
+    store(kept) {
+      files.write(file, JSON.stringify({ ...NOTHING, ...kept }));
+      files.prune(FILES, MOST);
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type Stats,
   unlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint } from './fingerprint.ts';
@@ -36,9 +37,16 @@ export interface PrivateFiles {
   read(name: string): string | undefined;
   /** Writes a file. @returns why it could not be written; undefined when it was, or a warning was given already */
   write(name: string, text: string): string | undefined;
+  /**
+   * Adds to the end of a file, which is made when it is not there; what others add at the same time stays.
+   * @returns as `write`
+   */
+  append(name: string, text: string): string | undefined;
   remove(name: string): void;
   /** The files whose names match, as far as the directory can be trusted. */
   names(pattern: RegExp): string[];
+  /** Keeps the so many files that were written last of those whose names match. */
+  prune(pattern: RegExp, most: number): void;
   /** Removes the files whose names match, and what killed runs left. @returns how many matched */
   clear(pattern: RegExp): number;
 }
@@ -119,12 +127,41 @@ export function createPrivateFiles(options: PrivateFilesOptions): PrivateFiles {
     }
   }
 
+  function append(name: string, text: string): string | undefined {
+    if (!usable(true)) return undefined;
+    let descriptor: number | undefined;
+    try {
+      const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+      descriptor = openSync(join(dir, name), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+      const problem = objection(fstatSync(descriptor), 0o077);
+      if (problem === undefined) writeSync(descriptor, text);
+      return problem;
+    } catch (error) {
+      return reason(error);
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  }
+
+  function prune(pattern: RegExp, most: number): void {
+    const found = all(pattern);
+    if (found.length <= most) return;
+    const written = found.map(name => {
+      const stats = lstatSync(join(dir, name), { throwIfNoEntry: false });
+      return { name, at: stats?.mtimeMs ?? 0 };
+    });
+    written.sort((a, b) => b.at - a.at);
+    for (const { name } of written.slice(most)) remover(join(dir, name));
+  }
+
   const all = (pattern: RegExp): string[] =>
     exists(dir) ? readdirSync(dir).filter(name => pattern.test(name)) : [];
 
   return {
     read,
     write,
+    append,
+    prune,
     remove: name => remover(join(dir, name)),
     names: pattern => (usable(false) ? all(pattern) : []),
     clear(pattern) {

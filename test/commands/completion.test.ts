@@ -1,6 +1,15 @@
 /** Completion: what the scripts offer, in a real bash, and the names that they ask for. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
@@ -90,6 +99,40 @@ describe('__complete on the sandbox', () => {
     await names('libvirt-volume', ...words, '--pool', 'default', '');
     await names('libvirt-volume', ...words, '--pool=images', '');
     expect(readdirSync(join(home, 'ostk', 'names'))).toHaveLength(2);
+  });
+
+  it('keeps a bounded number of lists, the newest', async () => {
+    const folder = join(home, 'ostk', 'names');
+    await names('--refresh', 'flavor', ...line);
+    const [first = ''] = readdirSync(folder);
+    for (let n = 0; n < 300; n++) {
+      const old = join(folder, `${String(n).padStart(64, '0')}.json`);
+      writeFileSync(old, '{}', { mode: 0o600 });
+      utimesSync(old, 1, n + 1);
+    }
+    await names('--refresh', 'image', ...line);
+    const kept = readdirSync(folder);
+    expect(kept).toHaveLength(200);
+    expect(kept).toContain(first);
+    expect(kept).not.toContain(`${'0'.repeat(64)}.json`);
+  });
+
+  it('keeps the names of each sandbox apart', async () => {
+    await names('--refresh', 'flavor', ...line);
+    const elsewhere = { ...around().env, XDG_STATE_HOME: join(home, 'other') };
+    const { stdout } = await runLine(['__complete', 'flavor', ...line], { ...around(), env: elsewhere });
+    expect(stdout).toBe('');
+  });
+
+  it('asks libvirt through an ssh that asks nobody', async () => {
+    const ssh = join(home, 'ssh');
+    writeFileSync(ssh, `#!/bin/sh\necho "$@" > ${home}/words\nexit 255\n`, { mode: 0o755 });
+    const uri = `qemu+ssh://h/system?command=${ssh}`;
+    await names('--refresh', 'libvirt-domain', 'virsh', '-c', uri, 'start', '');
+    expect(readFileSync(join(home, 'words'), 'utf8')).toContain('-o BatchMode=yes');
+    rmSync(join(home, 'words'));
+    await runLine(['virsh', '-c', uri, 'list'], around());
+    expect(readFileSync(join(home, 'words'), 'utf8')).not.toContain('BatchMode');
   });
 
   it('never fails', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -136,6 +136,27 @@ test('what is kept of lines has no secrets', () => {
     for (const line of ['user create  --password s3cret me', '', 'server list', 'server list'])
       history.add(line);
     expect(open().lines).toEqual(['user create  --password *** me', 'server list']);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('two prompts at the same time keep both their lines, and no more than a thousand', () => {
+  const home = mkdtempSync(join(tmpdir(), 'ostk-history-'));
+  try {
+    const open = () => openHistory('ostk', { env: {}, home, uid: -1, clock: { now: Date.now } });
+    const [one, two] = [open(), open()];
+    one.add('server list');
+    two.add('image list');
+    one.add('server show x');
+    expect(open().lines).toEqual(['server list', 'image list', 'server show x']);
+    expect(two.lines).toEqual(['image list']);
+    for (let n = 0; n < 1200; n++) one.add(`server show ${n}`);
+    const kept = open().lines;
+    expect([kept.length, kept.at(-1)]).toEqual([1000, 'server show 1199']);
+    const file = join(home, '.local', 'state', 'ostk', 'history', 'ostk');
+    expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(1001);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
