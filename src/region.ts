@@ -7,6 +7,7 @@ import { userPath } from './files.ts';
 import type { Host } from './host.ts';
 import type { Context, Log } from './kernel/context.ts';
 import type { Parsed } from './kernel/parse/parser.ts';
+import type { Surroundings } from './settings.ts';
 
 /** What a region is opened with. */
 type Clients = Pick<Context, 'compute' | 'volume' | 'network' | 'image' | 'identity'>;
@@ -63,6 +64,27 @@ function text(value: unknown): string | undefined {
 }
 
 /**
+ * Whose what a run makes in a gostack region is: the project that options, openrc file or environment name, by ID where
+ * they tell it. Nobody is asked whether there is such a project, and clouds.yaml does not count: it is of other regions.
+ * @returns '' where none is named
+ */
+export async function tenantOf(
+  host: Surroundings,
+  { values, typed }: Pick<Parsed, 'values' | 'typed'>,
+): Promise<string> {
+  const [{ environmentOf }, { argumentsOf }] = await Promise.all([
+    import('./settings.ts'),
+    import('./config/typed.ts'),
+  ]);
+  const { variables } = await environmentOf(host, values);
+  const { values: named, labels } = argumentsOf(values, typed, variables);
+  const [id, name] = [text(named.project_id), text(named.project_name)];
+  // What was typed goes before what a variable says.
+  const byName = labels.project_name?.startsWith('--') && !labels.project_id?.startsWith('--');
+  return (byName ? (name ?? id) : (id ?? name)) ?? '';
+}
+
+/**
  * Opens the region: `--backend` says what keeps it, else an explicit cloud means OpenStack, else a gsinitrc gostack,
  * else it is OpenStack.
  * @param gsinitrc reads it once
@@ -70,11 +92,12 @@ function text(value: unknown): string | undefined {
  */
 export async function openRegion(
   host: Host,
-  { values, typed }: Parsed,
+  options: Parsed,
   clients: Clients,
   gsinitrc: () => Promise<FoundGsinitrc | undefined>,
   log: Log,
 ): Promise<Backend> {
+  const { values, typed } = options;
   const asked = text(values.backend) ?? (typed.has('cloud') ? 'openstack' : undefined);
   const found = asked === 'openstack' ? undefined : await gsinitrc();
   if (found) {
@@ -84,7 +107,7 @@ export async function openRegion(
       import('./gostack.ts'),
     ]);
     const transport = etcdTransport(found.gsinitrc.etcd.keepAliveTimeout);
-    const backend = openGostack(found.gsinitrc, transport);
+    const backend = openGostack(found.gsinitrc, transport, () => tenantOf(host, options));
     const close = async () => {
       await backend.close();
       await transport.close();

@@ -15,9 +15,8 @@ import type { Asked } from './kernel/tree.ts';
  */
 export async function loadSettings(host: Host, run: ContextOptions, log: Log): Promise<Settings> {
   const { values, typed } = run.options;
-  const { cwd, home, uid, env } = host;
-  const openrc = await namedOpenrc(host, values);
-  const variables = openrc ? withOpenrc(env, openrc) : env;
+  const { cwd, home, uid } = host;
+  const { openrc, variables } = await environmentOf(host, values);
   const plain = {
     values,
     typed,
@@ -49,13 +48,28 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   return openrc ? { ...settings, sources: naming(openrc, settings.sources) } : settings;
 }
 
+/** What a run's environment is made from. */
+export type Surroundings = Pick<Host, 'env' | 'cwd' | 'home' | 'uid'>;
+
+/**
+ * The environment with what the openrc file sets that is named, if one is.
+ * @throws ConfigError where it cannot be used
+ */
+export async function environmentOf(
+  host: Surroundings,
+  values: Readonly<Record<string, unknown>>,
+): Promise<{ readonly openrc: NamedOpenrc | undefined; readonly variables: Host['env'] }> {
+  const openrc = await namedOpenrc(host, values);
+  return { openrc, variables: openrc ? withOpenrc(host.env, openrc) : host.env };
+}
+
 interface NamedOpenrc extends Openrc {
   readonly file: string;
 }
 
 /** The openrc file that `--openrc` names, else the variable OSTK_OPENRC. */
 async function namedOpenrc(
-  { env, cwd, home, uid }: Host,
+  { env, cwd, home, uid }: Surroundings,
   { openrc, openrc_arg }: Readonly<Record<string, unknown>>,
 ): Promise<NamedOpenrc | undefined> {
   const args = Array.isArray(openrc_arg) ? openrc_arg.map(String) : [];

@@ -17,8 +17,13 @@ import { submit } from './tasks.ts';
  * Opens a region. Nothing is loaded or sent before the first request; a command that only reads asks MongoDB alone, a
  * change and a template etcd alone.
  * @param transport what sends to etcd; a watch's answer may be silent for long
+ * @param tenant whose new instances and volumes are, where a change does not say it; '' for nobody's
  */
-export function openGostack(settings: RegionSettings, transport: Transport): Backend {
+export function openGostack(
+  settings: RegionSettings,
+  transport: Transport,
+  tenant: () => Promise<string> = async () => '',
+): Backend {
   const etcd = createEtcd(settings.etcd, transport);
   const mongo = createMongo(settings.mongo);
   const keys = keysOf(settings.etcd.prefix);
@@ -97,7 +102,10 @@ export function openGostack(settings: RegionSettings, transport: Transport): Bac
     volume: async id => volumeOf(await one('volumes', 'Volume', id)),
     async change(change, { timeout }) {
       await checkEtcd();
-      const { action, args } = argumentsOf(change);
+      const makes = change.action === 'boot' || change.action === 'create-volume';
+      const { action, args } = argumentsOf(
+        makes ? { ...change, tenant: change.tenant ?? (await tenant()) } : change,
+      );
       return submit(etcd, keys, action, args, timeout);
     },
     async templates(prefix = '') {

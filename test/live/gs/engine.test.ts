@@ -14,6 +14,7 @@ import { createEtcd, type Etcd } from '../../../src/clients/gostack/etcd.ts';
 import { openGostack } from '../../../src/clients/gostack/region.ts';
 import type { RegionSettings } from '../../../src/clients/gostack/settings.ts';
 import { createHttp } from '../../../src/clients/http.ts';
+import { ostk } from '../harness/compare.ts';
 import { type Engine, missing, type Region, startRegion, until } from './region.ts';
 
 const why = missing();
@@ -137,6 +138,32 @@ describe.skipIf(why !== undefined)(why === undefined ? 'a gostack region' : `ski
     await expect(backend.instance(id)).rejects.toThrow(id);
     await done({ ...SMALL, name: 'again', ports: [port] });
     await remove();
+  });
+
+  test('what is made is the tenant’s that the credentials name, and nobody’s without', async () => {
+    const nobody = { OS_PROJECT_ID: undefined, OS_PROJECT_NAME: undefined };
+    const gs = async (line: string, env = {}) => {
+      const around = { cwd: region.home, env: { GS_AZ: 'az1', ...nobody, ...env } };
+      const { code, stdout, stderr } = await ostk(line, around, 'gs');
+      expect([code, line, stderr.replace(/^.*chmod 600.*\n/m, '')]).toEqual([0, line, '']);
+      return stdout;
+    };
+    const make = async (name: string, env = {}) => {
+      await gs(`instance boot --flavor s7.small.1 --image cirros --name ${name} --volume-size 1 --wait`, env);
+      await gs(`cinder create 1 --name ${name}-data --wait`, env);
+    };
+    await make('mine', { OS_PROJECT_ID: 'of-me', OS_PROJECT_NAME: 'me' });
+    await make('nobodys');
+    expect(await gs('instance list --tenant of-me -f value -c Name')).toBe('mine\n');
+    expect(await gs('virsh list --tenant of-me -f value -c Status')).toBe('ACTIVE\n');
+    const volumes = await gs('cinder list --tenant of-me -f value -c Name --sort-column Name');
+    expect(volumes).toBe('mine-data\nmine-root\n');
+    expect((await all()).map(({ name, tenant }) => [name, tenant]).sort()).toEqual([
+      ['mine', 'of-me'],
+      ['nobodys', ''],
+    ]);
+    await remove();
+    for await (const { id } of backend.volumes({})) await done({ action: 'delete-volume', volume: id });
   });
 
   test('what is refused leaves nothing', async () => {

@@ -1,4 +1,4 @@
-/** Lists of many instances: within 120 MB, however many there are. */
+/** Many instances: lists within 120 MB, however many there are; hosts and boots that do not wait for them. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync } from 'node:fs';
@@ -44,15 +44,19 @@ describe.skipIf(why !== undefined)(why === undefined ? 'many instances' : `skipp
         domain: `instance-${first + n}`,
         ports: [],
         volumes: [],
+        vcpus: 0,
+        memory: 0,
+        disk: 0,
       }));
       await instances.insertMany(documents);
     }
     await client.close();
   }
 
-  /** Runs a list. @returns how many lines it wrote, and how many MB it took */
-  async function listed(...words: string[]): Promise<{ lines: number; megabytes: number }> {
-    const line = ['--import', PEAK, inject('ostkProgram'), '--as', 'gs', 'instance', 'list', ...words];
+  /** Runs a line. @returns how many lines it wrote, how many MB it took and how many seconds */
+  async function ran(...words: string[]): Promise<{ lines: number; megabytes: number; seconds: number }> {
+    const line = ['--import', PEAK, inject('ostkProgram'), '--as', 'gs', ...words];
+    const began = performance.now();
     const env = { ...process.env, GS_AZ: 'az1', NODE_OPTIONS: '' };
     const child = spawn(process.execPath, line, { cwd: region.home, env });
     let [lines, said] = [0, ''];
@@ -63,24 +67,37 @@ describe.skipIf(why !== undefined)(why === undefined ? 'many instances' : `skipp
       said += piece;
     });
     expect(await new Promise(resolve => child.once('close', resolve)), said).toBe(0);
-    return { lines, megabytes: Number(/peak (\d+)/.exec(said)?.[1] ?? Number.NaN) / 1024 };
+    const megabytes = Number(/peak (\d+)/.exec(said)?.[1] ?? Number.NaN) / 1024;
+    return { lines, megabytes, seconds: (performance.now() - began) / 1000 };
   }
 
   test.each([
-    [0, 10_000],
-    [10_000, 100_000],
+    [0, 10_000, 0],
+    // With the one that was booted.
+    [10_000, 100_000, 1],
   ])(
     'from %i to %i',
-    async (from, to) => {
+    async (from, to, before) => {
       await fill(from, to);
       for (const [words, lines] of [
-        [[], to + 4],
+        [[], to + 4 + before],
         [['-f', 'json', '--noindent', '-c', 'ID'], 1],
         [['--limit', '50', '-f', 'value'], 50],
       ] as const) {
-        const list = await listed(...words);
+        const list = await ran('instance', 'list', ...words);
         expect(list.lines, words.join(' ')).toBe(lines);
         expect(list.megabytes, words.join(' ')).toBeLessThan(MEGABYTES);
+      }
+      for (const [words, lines, seconds] of [
+        ['host list -f value', 2, 5],
+        ['host show compute1 -f value', 10, 30],
+        ['instance boot --flavor s7.small.1 --image cirros --name one --wait -f value -c Status', 1, 60],
+      ] as const) {
+        const run = await ran(...words.split(' '));
+        console.log(words, run);
+        expect(run.lines, words).toBe(lines);
+        expect(run.megabytes, words).toBeLessThan(MEGABYTES);
+        expect(run.seconds, words).toBeLessThan(seconds);
       }
     },
     300_000,
