@@ -90,11 +90,11 @@ describe.skipIf(why !== undefined)(why === undefined ? 'many instances' : `skipp
       }
       for (const [words, lines, seconds] of [
         ['host list -f value', 2, 5],
-        ['host show compute1 -f value', 10, 30],
-        ['instance boot --flavor s7.small.1 --image cirros --name one --wait -f value -c Status', 1, 60],
+        // FerretDB 1 looks through all instances for each of these; MongoDB does not.
+        ['host show compute1 -f value', 10, 60],
+        ['instance boot --flavor s7.small.1 --image cirros --name one --wait -f value -c Status', 1, 180],
       ] as const) {
         const run = await ran(...words.split(' '));
-        console.log(words, run);
         expect(run.lines, words).toBe(lines);
         expect(run.megabytes, words).toBeLessThan(MEGABYTES);
         expect(run.seconds, words).toBeLessThan(seconds);
