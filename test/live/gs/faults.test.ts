@@ -89,6 +89,24 @@ describe.skipIf(why !== undefined)(why === undefined ? 'faults of a region' : `s
     expect(await fails(`instance list ${noMongo}`)).toContain('cannot be reached at 127.0.0.1:1');
   });
 
+  test('options of an endpoint of MongoDB reach the driver', async () => {
+    const { endpoints, username, password, database } = region.settings.mongo;
+    const [host] = endpoints;
+    const asked = (zone: string, endpoint: string) => {
+      const user = username === undefined ? '' : `  Username: "${username}"\n  Password: "${password}"\n`;
+      const base = database === undefined ? '' : `  Database: "${database}"\n`;
+      return changed(zone, text =>
+        text.replace(/MongoConf:[\s\S]*$/, `MongoConf:\n  EndPoint: "${endpoint}"\n${user}${base}`),
+      );
+    };
+    const taken = asked('options', `mongodb://${host}/?appName=test&connectTimeoutMS=9000`);
+    expect((await run(`host list -f value -c Name ${taken}`)).stdout).toBe('compute1\ncompute2\n');
+    const set = asked('set', `mongodb://${host}/?replicaSet=no-such-set&serverSelectionTimeoutMS=1500`);
+    expect(await fails(`host list ${set}`)).toContain('timed out after 1500 ms');
+    expect(await fails(`host list ${asked('odd', `${host}/?nosuch=1`)}`)).toContain('nosuch');
+    expect(await fails(`host list ${asked('http', `http://${host}`)}`)).toContain('http://');
+  });
+
   test('a message that is too large is not sent', async () => {
     const small = changed('small', text =>
       text.replace(/MaxCallSendMsgSize: \d+/, 'MaxCallSendMsgSize: 1000'),

@@ -6,6 +6,9 @@ import { missing, type Region, startRegion } from './region.ts';
 
 const why = missing();
 
+/** Whose the ports of a new region are. */
+const TENANT = '7c1e2d0b5a4f4b0f9d3a6e8c1f2b3a4d';
+
 describe.skipIf(why !== undefined)(why === undefined ? 'gs in a gostack region' : `skipped: ${why}`, () => {
   let region: Region;
 
@@ -61,6 +64,26 @@ describe.skipIf(why !== undefined)(why === undefined ? 'gs in a gostack region' 
     await gs(`cinder delete ${volume} --wait`);
     await gs('instance detach-interface --port port-ustdivjyb0 --wait');
     await gs(`instance attach-interface ${id} --port port-ustdivjyb0 --wait`);
+    const foreign = await run('vnetops vpc port-detach port-ustdivjyb0 --tenant-id nobody --wait');
+    expect([foreign.code, foreign.stderr]).toEqual([1, expect.stringContaining('tenant nobody')]);
+    await gs(`vnetops vpc port-detach --tenant-id ${TENANT} port-ustdivjyb0 --wait`);
+    expect(await gs(`instance show ${id} -f value -c Ports`)).toBe('[]\n');
+
+    const [small, on] = ['--flavor s7.small.1 --image cirros --volume-size 2', `--host ${host}`];
+    const second = JSON.parse(await gs(`instance boot ${small} ${on} --name web2 --wait -f json`));
+    await gs(`instance stop ${id} ${second.ID} --wait`);
+    const names = async (filter: string) =>
+      (await gs(`instance list -f value -c Name ${filter}`)).split('\n');
+    expect((await names('--status shutoff')).sort()).toEqual(['', 'web1', 'web2']);
+    expect(await names(`--host ${host} --name b2`)).toEqual(['web2', '']);
+    expect(await names('--limit 1')).toHaveLength(2);
+    expect(await names('--tenant nobody')).toEqual(['']);
+    await gs(`instance reset ${second.ID} --root-device-id ${second.Volumes[0]} --wait`);
+    await gs(`instance delete ${second.ID} --wait`);
+    expect(await names('')).toEqual(['web1', '']);
+    expect(await gs('virsh list --status soft_deleted -f value -c "Instance ID"')).toBe(`${second.ID}\n`);
+    await gs(`instance delete --hard ${second.ID} --wait`);
+    expect(await gs('cinder list -f value')).toBe('');
 
     // Without --wait the task's ID is all that is known.
     expect(await gs(`instance delete ${id} --hard`)).toMatch(/^[0-9a-f-]{36}\n$/);
