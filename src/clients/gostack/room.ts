@@ -16,9 +16,8 @@ export const NO_ROOM: Room = { vcpus: 0, memory: 0, disk: 0 };
 export function usedOf(mongo: Mongo, hosts: readonly string[]): Promise<Map<string, Room>> {
   return mongo.run(async collection => {
     const used = new Map<string, Room>(hosts.map(host => [host, NO_ROOM]));
-    // An $in of one value is not answered by the store itself in FerretDB 1; an equality is.
-    const query = hosts.length === 1 ? { host: hosts[0] } : { host: { $in: [...hosts] } };
-    const found = collection('instances').find(query, { projection: FIELDS, batchSize: BATCH });
+    const there = { host: { $in: [...hosts] } };
+    const found = collection('instances').find(there, { projection: FIELDS, batchSize: BATCH });
     for await (const record of found) {
       const host = String(record.host);
       const [taken, more] = [used.get(host), roomOf(record)];
