@@ -97,7 +97,7 @@ describe('instances', () => {
     const { ID: id } = await boot();
     const { code, stderr } = await run(`instance delete ${id} nope --hard --wait`);
     expect(code).toBe(1);
-    expect(stderr).toContain("Failed to delete instance with name or ID 'nope'");
+    expect(stderr).toContain("Failed to delete instance with name or ID 'nope': No Instance found for nope");
     expect(stderr).toContain('1 of 2 instances failed to delete.');
     expect((await run('instance list -f value')).stdout).toBe('');
   });

@@ -1,7 +1,6 @@
 /** Changes of a region as requests to Nova, Cinder and Neutron. A request is sent at once; waiting looks at what it made. */
 import type { Change, ChangeOptions, Outcome, Pending } from '../gostack/backend.ts';
 import { child, children, type JsonObject, text } from '../json.ts';
-import { server } from '../resources/compute.ts';
 import { find } from '../resources/find.ts';
 import { image } from '../resources/image.ts';
 import { port } from '../resources/network.ts';
@@ -9,7 +8,7 @@ import { volume } from '../resources/volume.ts';
 import type { Service } from '../service.ts';
 import { WaitTimeout, wait } from '../wait.ts';
 import { boot } from './boot.ts';
-import { type Clients, SERVERS } from './clients.ts';
+import { type Clients, instance, SERVERS } from './clients.ts';
 import { ChangeFailed, ChangeUnfinished, RegionRefusal } from './errors.ts';
 import { tenantId } from './tenant.ts';
 
@@ -89,7 +88,7 @@ async function send(clients: Clients, change: Change): Promise<Sent> {
   if (change.action === 'delete-volume') return deleteVolume(clients, change);
   if (change.action === 'detach-interface') return detachInterface(clients, change);
   const compute = await clients.compute();
-  const found = await find(compute, server, change.instance ?? '');
+  const found = await find(compute, instance, change.instance ?? '');
   const path = `/servers/${text(found, 'id')}`;
   const act = (body: JsonObject, microversion: string = SERVERS.microversion) =>
     compute.post(`${path}/action`, body, { microversion });
@@ -217,11 +216,9 @@ async function detachInterface(
     throw new RegionRefusal(`Port ${id} is at no instance; nothing was detached`);
   const compute = await clients.compute();
   if (change.instance !== undefined) {
-    const instance = text(await find(compute, server, change.instance), 'id');
-    if (instance !== device)
-      throw new RegionRefusal(
-        `Port ${id} is at instance ${device}, not at ${instance}; nothing was detached`,
-      );
+    const asked = text(await find(compute, instance, change.instance), 'id');
+    if (asked !== device)
+      throw new RegionRefusal(`Port ${id} is at instance ${device}, not at ${asked}; nothing was detached`);
   }
   await compute.delete(`/servers/${device}/os-interface/${id}`, SERVERS);
   const sent = await portSent(clients, id, seen => text(seen, 'device_id') === '');

@@ -1,4 +1,5 @@
 /** What the OpenStack backend needs from outside. */
+import { server } from '../resources/compute.ts';
 import type { Service } from '../service.ts';
 
 export interface Clients {
@@ -19,3 +20,6 @@ export interface Clients {
 
 /** Newest microversions that are used: from 2.47 on a server has its flavor's name, from 2.74 on a host can be asked for. */
 export const SERVERS = { microversion: '2.93' } as const;
+
+/** A server, by the name that it has in a region. */
+export const instance = { ...server, kind: 'Instance' };

@@ -2,12 +2,11 @@
 import { NotFound } from '../errors.ts';
 import type { Backend, Instance, InstanceFilter, VolumeFilter, WholeHost } from '../gostack/backend.ts';
 import { child, children, type JsonObject, text } from '../json.ts';
-import { server } from '../resources/compute.ts';
 import { find } from '../resources/find.ts';
 import { volume } from '../resources/volume.ts';
 import type { Query, Service } from '../service.ts';
 import { changeIn } from './changes.ts';
-import { type Clients, SERVERS } from './clients.ts';
+import { type Clients, instance, SERVERS } from './clients.ts';
 import { RegionRefusal } from './errors.ts';
 import { hostOf, instanceOf, volumeOf } from './records.ts';
 import { isForbidden, ofTenant, tenantId } from './tenant.ts';
@@ -69,7 +68,7 @@ export function openOpenstack(clients: Clients): Backend {
       const images = await imageNames(servers);
       for (const each of servers) yield instanceOf(each, images);
     },
-    instance: async id => instanceFrom(await find(await compute(), server, id, {})),
+    instance: async id => instanceFrom(await find(await compute(), instance, id)),
     async *hosts() {
       yield* await hosts();
     },
