@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 import { withoutOptimizer } from './clients/optimizer.ts';
 import type { endOf, nodeHost } from './node.ts';
 import type { run } from './run.ts';
@@ -30,7 +31,7 @@ export interface LoadedCore {
   /**
    * Keeps the code of a kind of run that is not among those kept yet. Errors are swallowed: without it the next start is
    * slower, nothing else.
-   * @param kind what the run was, such as `openstack server`
+   * @param kind what the run was, such as `openstack server show`
    */
   keep(kind: string): void;
 }
@@ -57,15 +58,22 @@ export function codeDirectory(
   }
 }
 
-/** What is kept of a script: code, and behind it whose functions that are. */
+/** What is kept of a script. */
 interface Kept {
   readonly code: Buffer;
+  /** The runs whose functions it has. */
   readonly kinds: readonly string[];
+}
+
+/** What stands behind the code, as JSON. */
+interface About {
+  readonly kinds: readonly string[];
+  readonly crc: number;
 }
 
 /** Milliseconds after which the code of another build goes. */
 const STALE = 30 * 24 * 3600 * 1000;
-/** Bytes of the number at the end: how long the kinds are. */
+/** Bytes of the number at the end: how long that is. */
 const TAIL = 4;
 
 /**
@@ -105,26 +113,34 @@ export function loadCore(file: string, build: string, directory: string | undefi
   };
 }
 
-/** @returns undefined when there is none, or only a part of one */
+/** @returns undefined when there is none, or it is damaged: V8 would run what it finds behind a good header */
 function readKept(place: string): Kept | undefined {
   try {
     const whole = readFileSync(place);
     const end = whole.length - TAIL;
-    const length = whole.readUInt32LE(end);
-    const kinds: string[] = JSON.parse(whole.toString('utf8', end - length, end));
-    return { code: whole.subarray(0, end - length), kinds };
+    const start = end - whole.readUInt32LE(end);
+    const { kinds, crc }: About = JSON.parse(whole.toString('utf8', start, end));
+    const code = whole.subarray(0, start);
+    return crc32(code) === crc ? { code, kinds } : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Puts a file in the place of the one that is there; of several runs at once the last one's stays. */
 function writeKept(place: string, { code, kinds }: Kept): void {
-  const words = Buffer.from(JSON.stringify(kinds));
+  const about: About = { kinds, crc: crc32(code) };
+  const words = Buffer.from(JSON.stringify(about));
   const tail = Buffer.alloc(TAIL);
   tail.writeUInt32LE(words.length);
   const written = `${place}.${Math.random().toString(36).slice(2)}`;
-  writeFileSync(written, Buffer.concat([code, words, tail]), { mode: 0o600 });
-  renameSync(written, place);
+  try {
+    writeFileSync(written, Buffer.concat([code, words, tail]), { mode: 0o600 });
+    renameSync(written, place);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw error;
+  }
 }
 
 /** Removes what other builds left long ago. */

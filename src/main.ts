@@ -7,9 +7,6 @@ declare const OSTK_VERSION: string;
 /** Tells this build from others. */
 declare const OSTK_BUILD: string;
 
-/** The codes from here on tell of a signal: whoever sent it is not to wait any longer. */
-const STOPPED = 128;
-
 async function main(): Promise<void> {
   const [, started = 'ostk', ...argv] = process.argv;
   const name = started.slice(started.lastIndexOf('/') + 1).replace(/\.js$/, '');
@@ -23,14 +20,16 @@ async function main(): Promise<void> {
   const script = fileURLToPath(new URL('core.js', import.meta.url));
   const { endOf, keep, nodeHost, run } = loadCore(script, OSTK_BUILD, directory);
   const host = nodeHost(name, OSTK_VERSION, new URL('./commands/', import.meta.url));
-  let noun = '';
-  const load: typeof host.commands.load = (...place) => {
-    noun = place.join(' ');
-    return host.commands.load(...place);
+  let kind = '';
+  const load: typeof host.commands.load = async (tree, noun) => {
+    const verbs = await host.commands.load(tree, noun);
+    kind = [tree, noun, ...argv.filter(word => Object.hasOwn(verbs, word))].join(' ');
+    return verbs;
   };
   const ran = run(argv, { ...host, commands: { ...host.commands, load } });
   const code = await endOf(ran, lastWords(name, argv));
-  if (code < STOPPED) keep(noun);
+  // What failed has not called all that its kind calls; who sent a signal is not to wait any longer.
+  if (code === 0) keep(kind);
   process.exit(code);
 }
 

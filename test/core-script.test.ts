@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -45,6 +46,12 @@ async function works({ run }: ReturnType<typeof loadCore>): Promise<boolean> {
   return (await Reflect.apply(run, undefined, [])) === 0;
 }
 
+function flipped(whole: Buffer, at: number): Buffer {
+  const copy = Buffer.from(whole);
+  copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+  return copy;
+}
+
 describe('code is kept', () => {
   test('for the user alone, once for each kind of run', async () => {
     const { cache, load, kept } = setUp();
@@ -54,7 +61,7 @@ describe('code is kept', () => {
     const [name = ''] = kept();
     const path = join(cache, name);
     expect([kept().length, statSync(path).mode & 0o777]).toEqual([1, 0o600]);
-    expect(readFileSync(path, 'latin1')).toContain('["openstack server"]');
+    expect(readFileSync(path, 'latin1')).toContain('"kinds":["openstack server"]');
 
     const { ino } = statSync(path);
     const second = load();
@@ -62,7 +69,7 @@ describe('code is kept', () => {
     second.keep('openstack server');
     expect(statSync(path).ino).toBe(ino);
     second.keep('virsh list');
-    expect(readFileSync(path, 'latin1')).toContain('["openstack server","virsh list"]');
+    expect(readFileSync(path, 'latin1')).toContain('"kinds":["openstack server","virsh list"]');
     expect(kept()).toEqual([name]);
   });
 
@@ -81,7 +88,8 @@ describe('code is kept', () => {
   test.each([
     ['nothing', () => ''],
     ['a part', (whole: Buffer) => whole.subarray(0, 100)],
-    ['other code', (whole: Buffer) => Buffer.concat([Buffer.alloc(whole.length - 10), whole.subarray(-10)])],
+    ['a file with a hole', (whole: Buffer) => Buffer.from(whole).fill(0, 200, 400)],
+    ['a file with a flipped bit', (whole: Buffer) => flipped(whole, Math.floor(whole.length / 3))],
     ['noise', () => Buffer.from('[1]'.repeat(1000))],
   ])('what is left of a file may be %s', async (_, damaged) => {
     const { cache, file, load, kept } = setUp();
@@ -93,8 +101,18 @@ describe('code is kept', () => {
     const again = load();
     expect(await works(again)).toBe(true);
     again.keep('b');
-    expect(readFileSync(path, 'latin1')).toContain('["b"]');
+    expect(readFileSync(path, 'latin1')).toContain('"kinds":["b"]');
     expect(await works(load())).toBe(true);
+  });
+
+  test('a write that fails leaves nothing', () => {
+    const { cache, load, kept } = setUp();
+    load().keep('a');
+    const [name = ''] = kept();
+    rmSync(join(cache, name));
+    mkdirSync(join(cache, name));
+    load().keep('a');
+    expect(kept()).toEqual([name]);
   });
 
   test('nowhere: it runs all the same', async () => {
