@@ -69,7 +69,7 @@ export function mongoAddress(settings: MongoSettings): MongoAddress {
   return {
     uri: `mongodb${service ? '+srv' : ''}://${hosts.join(',')}/${database}${query}`,
     where: hosts.join(','),
-    database: settings.database ?? (database === '' ? DEFAULT_DATABASE : decodeURIComponent(database)),
+    database: settings.database ?? (database === '' ? DEFAULT_DATABASE : decoded(database)),
     options: Object.fromEntries(Object.entries(ours).filter(([name]) => !isSaid(name))),
   };
 }
@@ -85,6 +85,15 @@ function readEndpoint(endpoint: string): Endpoint {
     database,
     options: query.split('&').filter(option => option !== ''),
   };
+}
+
+/** A database's name without its escapes. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw refusal(`the database '${name}' is not escaped as a URI is`);
+  }
 }
 
 function refusal(why: string): StoreUnavailable {

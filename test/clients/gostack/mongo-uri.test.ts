@@ -77,6 +77,7 @@ describe('an endpoint', () => {
     ['h:1#x', 'neither host:port nor'],
     [['mongodb+srv://a.example', 'h:1'], 'mongodb+srv:// has one name'],
     ['mongodb+srv://a.example:27017', 'without a port'],
+    [['h:1/%zz'], "the database '%zz' is not escaped as a URI is"],
     [['h:1/a', 'i:1/b'], 'several databases: a, b'],
   ])('%s is refused in one line', (endpoint, said) => {
     const refused = () => address(endpoint);
