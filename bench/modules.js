@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const TRACE = new URL('./trace.js', import.meta.url).href;
+const TRACE = join(import.meta.dirname, 'trace.cjs');
 
 /**
  * Copies the checkout, adds copies of its smallest noun under new names, and builds.
@@ -37,15 +37,15 @@ export function buildWith(root, folder, count) {
  * @returns {string[]} paths below that build, without the hashes of its contents
  */
 export function loadedBy(program, argv, env) {
-  const { stderr } = spawnSync(process.execPath, ['--import', TRACE, program, ...argv], {
+  const { stderr } = spawnSync(process.execPath, ['--require', TRACE, program, ...argv], {
     env,
     cwd: '/',
     encoding: 'utf8',
   });
-  const home = new URL(`file://${program}`).href.replace(/bin\/ostk\.js$/, '');
+  const home = program.replace(/bin\/ostk\.js$/, '');
   return stderr
     .split('\n')
-    .filter(line => line.startsWith('load file:'))
+    .filter(line => line.startsWith('load '))
     .map(line =>
       line
         .slice(5)

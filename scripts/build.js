@@ -6,10 +6,10 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import { join, relative, resolve, sep } from 'node:path';
 import { runInThisContext } from 'node:vm';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import {
   CORE,
   directBuiltins,
@@ -29,6 +29,9 @@ const finished = join(root, 'dist');
 const output = join(root, `dist.${process.pid}`);
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
+/** Loads a file of this build. */
+const load = createRequire(join(output, 'main.js'));
+
 /**
  * What nearly every run imports on its way, of OpenStack's trees or of virsh: kept in the core's file, and still run only
  * when it is asked for.
@@ -46,14 +49,14 @@ const HOT = [
   'kernel/output/table.ts',
 ];
 
-const common = {
-  bundle: true,
+const style = {
   platform: 'node',
   target: 'node20.19',
   legalComments: 'none',
   minifyWhitespace: true,
   logLevel: 'warning',
 };
+const common = { ...style, bundle: true };
 
 /**
  * Builds the core: one script, since V8 keeps a script's code with all functions that were called, a module's without.
@@ -95,7 +98,7 @@ async function buildCore() {
   if (/[^\0-\x7f]/.test(script)) throw new Error('the core is not all ASCII');
   await writeFile(join(output, 'core.js'), script);
   // What is built from here on takes the core's modules from there when it is loaded.
-  globalThis[CORE] = runInThisContext(script)(path => import(pathToFileURL(join(output, path)).href), output);
+  globalThis[CORE] = runInThisContext(script)(async path => load(path), output);
   const exported = new Map(files.map(file => [file, Object.keys(globalThis[CORE][keyOf(file)]())]));
   return { lazy, exported, id: createHash('sha256').update(script).digest('hex').slice(0, 16) };
 }
@@ -114,14 +117,14 @@ async function commandFiles() {
 
 /** Writes dist/commands/TREE.json: what help, suggestions and completion need to know of each command. @returns the commands by tree */
 async function writeIndex(files) {
-  const { indexEntry } = await import(pathToFileURL(join(output, 'kernel', 'index-entry.js')).href);
-  const { treeOf } = await import(pathToFileURL(join(output, 'trees', 'trees.js')).href);
+  const { indexEntry } = load('./kernel/index-entry.js');
+  const { treeOf } = load('./trees/trees.js');
   const trees = new Map();
   const commands = new Map();
   for (const file of files) {
     const [tree, name] = relative(join(source, 'commands'), file).split(sep);
     const noun = name.replace(/\.ts$/, '');
-    const { default: verbs } = await import(pathToFileURL(join(output, 'commands', tree, `${noun}.js`)).href);
+    const { default: verbs } = load(`./commands/${tree}/${noun}.js`);
     const entries = trees.get(tree) ?? [];
     const { joint } = (await treeOf(tree)) ?? { joint: ' ' };
     const all = commands.get(tree) ?? [];
@@ -140,31 +143,50 @@ async function writeIndex(files) {
   return commands;
 }
 
+/**
+ * Makes CommonJS of what esbuild can split only as modules: for the first module of a run Node starts another loader.
+ * @param {string[]} files
+ */
+async function withoutModules(files) {
+  const options = { ...style, format: 'cjs', supported: { 'dynamic-import': false } };
+  for (const file of files) {
+    const { code } = await transform(await readFile(file, 'utf8'), options);
+    await writeFile(file, code);
+  }
+}
+
 try {
   await mkdir(output, { recursive: true });
+  await writeFile(join(output, 'package.json'), '{ "type": "commonjs" }\n');
   const files = await commandFiles();
   const { lazy, exported, id } = await buildCore();
   await build({
     ...common,
     outdir: output,
-    format: 'esm',
+    format: 'cjs',
     entryPoints: [join(source, 'main.ts'), join(source, 'core-script.ts')],
-    define: { OSTK_VERSION: JSON.stringify(version), OSTK_BUILD: JSON.stringify(id) },
+    define: {
+      OSTK_VERSION: JSON.stringify(version),
+      OSTK_BUILD: JSON.stringify(id),
+      'import.meta.dirname': '__dirname',
+    },
     plugins: [sources(), directBuiltins],
   });
   const places = [...TOOLS.map(file => join(source, file)), ...files].map(file => ({
     in: file,
     out: relative(source, file).replace(/\.ts$/, ''),
   }));
-  await build({
+  const { metafile } = await build({
     ...common,
     outdir: output,
     format: 'esm',
+    metafile: true,
     entryPoints: [...places, ...[...lazy].map(([out, file]) => ({ in: file, out }))],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     plugins: [lightUndici, sources(exported), directBuiltins, fromCore(exported)],
   });
+  await withoutModules(Object.keys(metafile.outputs).map(file => resolve(file)));
   await writeManual(output, await writeIndex(files), version);
   await rm(finished, { recursive: true, force: true });
   await rename(output, finished);

@@ -1,47 +1,42 @@
 /** Makes completions/: for each name that ostk has, and each shell, one script with all that it needs. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-const load = file => import(pathToFileURL(join('dist', file)).href);
+const load = createRequire(join(process.cwd(), 'dist', 'main.js'));
 const part = name => readFileSync(join('src', 'completion', name), 'utf8');
 const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
 const HEAD = '# Written by `npm run generate`, from the declarations of the commands.\n';
 
 /** The commands of a folder by their words. */
-async function commandsOf(folder, joint) {
+function commandsOf(folder, joint) {
   const files = readdirSync(join('dist/commands', folder)).filter(file => file.endsWith('.js'));
-  const found = await Promise.all(
-    files.map(async file => {
-      const noun = file.slice(0, -3);
-      const { default: verbs } = await load(`commands/${folder}/${file}`);
-      return Object.entries(verbs).map(([verb, command]) => {
-        const words = [noun.replaceAll('-', joint), verb].filter(word => word !== '');
-        return { name: words.join(joint), command };
-      });
-    }),
-  );
-  return found.flat();
+  return files.flatMap(file => {
+    const noun = file.slice(0, -3);
+    const { default: verbs } = load(`./commands/${folder}/${file}`);
+    return Object.entries(verbs).map(([verb, command]) => {
+      const words = [noun.replaceAll('-', joint), verb].filter(word => word !== '');
+      return { name: words.join(joint), command };
+    });
+  });
 }
 
 /** All scripts: file and text. */
 export async function completionScripts() {
-  const { describeTree, sharedOptions } = await load('completion/describe.js');
-  const { treeNames, treeOf } = await load('trees/trees.js');
+  const { describeTree, sharedOptions } = load('./completion/describe.js');
+  const { treeNames, treeOf } = load('./trees/trees.js');
   const names = treeNames();
   const shared = `list_options=${quoted(sharedOptions('list'))} show_options=${quoted(sharedOptions('show'))}`;
   const described = new Map();
   for (const name of names) {
     const tree = await treeOf(name);
-    const commands = await commandsOf(name, tree.joint);
+    const commands = commandsOf(name, tree.joint);
     const globals = program => tree.globals(program, {}).params;
     described.set(name, describeTree(commands, globals(name), false, names));
     described.set(`ostk ${name}`, describeTree(commands, globals('ostk'), true, names));
   }
-  const { openstack } = await load('trees/trees.js').then(async () => ({
-    openstack: await treeOf('openstack'),
-  }));
-  const own = [...(await commandsOf('openstack', ' ')), ...(await commandsOf('ostk', ' '))];
+  const openstack = await treeOf('openstack');
+  const own = [...commandsOf('openstack', ' '), ...commandsOf('ostk', ' ')];
   const root = describeTree(own, openstack.globals('ostk', {}).params, true, names).map(arm =>
     arm.path === ''
       ? { ...arm, next: [...arm.next, ...names.map(word => ({ word, summary: `Commands of ${word}` }))] }

@@ -1,7 +1,7 @@
 /** Writes the manual: dist/man/man1, a page for each tree and noun, made from the declarations of a finished build. */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /**
  * @param {string} output the folder of the build
@@ -9,9 +9,9 @@ import { pathToFileURL } from 'node:url';
  * @param {string} version
  */
 export async function writeManual(output, commands, version) {
-  const load = file => import(pathToFileURL(join(output, file)).href);
-  const { manualPages } = await load('manual/pages.js');
-  const { treeNames, treeOf } = await load('trees/trees.js');
+  const load = createRequire(join(output, 'main.js'));
+  const { manualPages } = load('./manual/pages.js');
+  const { treeNames, treeOf } = load('./trees/trees.js');
   const trees = await Promise.all(
     treeNames().map(async name => ({ tree: await treeOf(name), commands: commands.get(name) ?? [] })),
   );

@@ -4,10 +4,11 @@
  * that it calls. Part of the edge, like main.ts.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
 import { withoutOptimizer } from './clients/optimizer.ts';
 import type { endOf, nodeHost } from './node.ts';
 import type { run } from './run.ts';
@@ -68,7 +69,6 @@ interface Kept {
 /** What stands behind the code, as JSON. */
 interface About {
   readonly kinds: readonly string[];
-  readonly crc: number;
 }
 
 /** Milliseconds after which the code of another build goes. */
@@ -94,7 +94,10 @@ export function loadCore(file: string, build: string, directory: string | undefi
   });
   const begin: (importFile: (path: string) => Promise<unknown>, folder: string) => Modules =
     script.runInThisContext();
-  const modules = begin(path => import(path), dirname(file));
+  const require = createRequire(file);
+  // Files of a build are CommonJS (see scripts/build.js); a promise, since elsewhere the sources import() them.
+  const load = async (path: string) => require(path.startsWith('file:') ? fileURLToPath(path) : path);
+  const modules = begin(load, dirname(file));
   globalThis.ostkCore = modules;
   const kinds = kept && script.cachedDataRejected !== true ? kept.kinds : [];
   return {
@@ -113,15 +116,18 @@ export function loadCore(file: string, build: string, directory: string | undefi
   };
 }
 
-/** @returns undefined when there is none, or it is damaged: V8 would run what it finds behind a good header */
+/**
+ * The code is there twice: to compare it takes a tenth of what a checksum and the module that makes one take.
+ * @returns undefined when there is none, or it is damaged: V8 would run what it finds behind a good header
+ */
 function readKept(place: string): Kept | undefined {
   try {
     const whole = readFileSync(place);
     const end = whole.length - TAIL;
     const start = end - whole.readUInt32LE(end);
-    const { kinds, crc }: About = JSON.parse(whole.toString('utf8', start, end));
-    const code = whole.subarray(0, start);
-    return crc32(code) === crc ? { code, kinds } : undefined;
+    const { kinds }: About = JSON.parse(whole.toString('utf8', start, end));
+    const code = whole.subarray(0, start / 2);
+    return whole.subarray(code.length, start).equals(code) ? { code, kinds } : undefined;
   } catch {
     return undefined;
   }
@@ -129,13 +135,13 @@ function readKept(place: string): Kept | undefined {
 
 /** Puts a file in the place of the one that is there; of several runs at once the last one's stays. */
 function writeKept(place: string, { code, kinds }: Kept): void {
-  const about: About = { kinds, crc: crc32(code) };
+  const about: About = { kinds };
   const words = Buffer.from(JSON.stringify(about));
   const tail = Buffer.alloc(TAIL);
   tail.writeUInt32LE(words.length);
   const written = `${place}.${Math.random().toString(36).slice(2)}`;
   try {
-    writeFileSync(written, Buffer.concat([code, words, tail]), { mode: 0o600 });
+    writeFileSync(written, Buffer.concat([code, code, words, tail]), { mode: 0o600 });
     renameSync(written, place);
   } catch (error) {
     rmSync(written, { force: true });

@@ -1,11 +1,14 @@
 /** The process's edge: streams, signals, files of commands, exit code. Nothing below touches `process`. */
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { codeDirectory, loadCore } from './core-script.ts';
 import { lastWords, versionLine } from './host.ts';
 
 declare const OSTK_VERSION: string;
 /** Tells this build from others. */
 declare const OSTK_BUILD: string;
+
+/** Node's own code for a main module that awaits what never comes. */
+const UNSETTLED = 13;
 
 async function main(): Promise<void> {
   const [, started = 'ostk', ...argv] = process.argv;
@@ -15,11 +18,13 @@ async function main(): Promise<void> {
     process.stdout.write(versionLine(name, OSTK_VERSION));
     return;
   }
+  // Of a run that waits for what never comes; its end says otherwise.
+  process.exitCode = UNSETTLED;
   const directory = codeDirectory(process.env, process.getuid?.());
   if (directory !== undefined) useCompileCache(directory);
-  const script = fileURLToPath(new URL('core.js', import.meta.url));
-  const { endOf, keep, nodeHost, run } = loadCore(script, OSTK_BUILD, directory);
-  const host = nodeHost(name, OSTK_VERSION, new URL('./commands/', import.meta.url));
+  const folder = import.meta.dirname;
+  const { endOf, keep, nodeHost, run } = loadCore(`${folder}/core.js`, OSTK_BUILD, directory);
+  const host = nodeHost(name, OSTK_VERSION, pathToFileURL(`${folder}/commands/`));
   let kind = '';
   const load: typeof host.commands.load = async (tree, noun) => {
     const verbs = await host.commands.load(tree, noun);
@@ -41,4 +46,4 @@ function useCompileCache(directory: string): void {
   if (typeof enableCompileCache === 'function') enableCompileCache(directory);
 }
 
-await main();
+void main();
