@@ -131,7 +131,11 @@ export const fromCore = modules => ({
       return modules.has(file) ? { path: file, namespace: 'core' } : undefined;
     });
     build.onLoad({ filter: /./, namespace: 'core' }, ({ path }) => {
-      const list = modules.get(path).map(name => `export const ${name} = core.${name};`);
+      const list = modules
+        .get(path)
+        .map(name =>
+          name === 'default' ? 'export default core.default;' : `export const ${name} = core.${name};`,
+        );
       return { contents: `const core = ${CORE}[${JSON.stringify(keyOf(path))}]();\n${list.join('\n')}` };
     });
   },

@@ -14,6 +14,8 @@ import './commands/openstack/lib/identity.ts';
 import './commands/openstack/lib/iso-date.ts';
 import './commands/openstack/lib/server-cells.ts';
 import './commands/openstack/lib/truth.ts';
+// The command that is run most; its file in dist/commands passes it on.
+import './commands/openstack/server-list.ts';
 import './kernel/bulk.ts';
 import './kernel/command.ts';
 import './kernel/keyed.ts';
