@@ -217,7 +217,8 @@ export function createContext(
     isBlockDevice: async path => (await import('./files.ts')).isBlockDevice(path, host),
     writeFile: async (path, data, mode) => (await import('./files.ts')).writeUserFile(path, data, mode, host),
     progress: async (text, work) => {
-      if (!host.stderr.isTTY) return work(() => {});
+      // Without columns ora would take back lines for ever.
+      if (!host.stderr.isTTY || host.stderr.columns === undefined) return work(() => {});
       const [{ withSpinner }, { visibleControls }] = await Promise.all([
         import('./kernel/progress.ts'),
         import('./kernel/output/control.ts'),

@@ -114,7 +114,7 @@ function sink(stream: NodeJS.WriteStream): Sink {
   stream.on('error', () => {}); // the write's own callback tells
   return {
     isTTY: stream.isTTY === true,
-    columns: stream.columns,
+    columns: stream.columns || undefined, // nobody has told a terminal of 0 columns its size
     write: data =>
       new Promise((resolve, reject) => {
         stream.write(data, error => (error ? reject(error) : resolve()));

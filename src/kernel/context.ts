@@ -17,7 +17,7 @@ import type { Tree } from './tree.ts';
 export interface Sink {
   write(data: string | Uint8Array): Promise<void>;
   readonly isTTY: boolean;
-  /** Columns of the terminal; undefined when it is none. */
+  /** Columns of the terminal; undefined when it is none, or has none (a script's, for example, until it is told its size). */
   readonly columns: number | undefined;
 }
 
