@@ -148,7 +148,12 @@ async function writeIndex(files) {
  * @param {string[]} files
  */
 async function withoutModules(files) {
-  const options = { ...style, format: 'cjs', supported: { 'dynamic-import': false } };
+  const options = {
+    ...style,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    tsconfigRaw: { compilerOptions: { alwaysStrict: true } },
+  };
   for (const file of files) {
     const { code } = await transform(await readFile(file, 'utf8'), options);
     await writeFile(file, code);

@@ -117,17 +117,18 @@ export function loadCore(file: string, build: string, directory: string | undefi
 }
 
 /**
- * The code is there twice: to compare it takes a tenth of what a checksum and the module that makes one take.
+ * All of it is there twice: to compare takes a tenth of what a checksum and the module that makes one take.
  * @returns undefined when there is none, or it is damaged: V8 would run what it finds behind a good header
  */
 function readKept(place: string): Kept | undefined {
   try {
-    const whole = readFileSync(place);
+    const twice = readFileSync(place);
+    const whole = twice.subarray(0, twice.length / 2);
+    if (!twice.subarray(whole.length).equals(whole)) return undefined;
     const end = whole.length - TAIL;
     const start = end - whole.readUInt32LE(end);
     const { kinds }: About = JSON.parse(whole.toString('utf8', start, end));
-    const code = whole.subarray(0, start / 2);
-    return whole.subarray(code.length, start).equals(code) ? { code, kinds } : undefined;
+    return { code: whole.subarray(0, start), kinds };
   } catch {
     return undefined;
   }
@@ -141,7 +142,7 @@ function writeKept(place: string, { code, kinds }: Kept): void {
   tail.writeUInt32LE(words.length);
   const written = `${place}.${Math.random().toString(36).slice(2)}`;
   try {
-    writeFileSync(written, Buffer.concat([code, code, words, tail]), { mode: 0o600 });
+    writeFileSync(written, Buffer.concat([code, words, tail, code, words, tail]), { mode: 0o600 });
     renameSync(written, place);
   } catch (error) {
     rmSync(written, { force: true });
