@@ -44,7 +44,8 @@ test("ostk's own prompt: history, completion, pipes, Ctrl-C, exit", async () => 
       ['-f json -c name', ' | tr a-z A-Z\r'],
       ['"M1.NANO"', 'flavor sho'],
       ['flavor sho', '\t'],
-      ['flavor show', '--fit-width m1.tiny -f value -c name\r'],
+      // All that a line whose beginning is on the screen gets.
+      ['w ', '--fit-width m1.tiny -f value -c name\r'],
       ['m1.tiny\r\n', 'half a line\u0003'],
       ['^C', '!echo $((6 * 7))\r'],
       ['42\r\n', 'exit\r'],
