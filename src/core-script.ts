@@ -66,14 +66,9 @@ interface Kept {
   readonly kinds: readonly string[];
 }
 
-/** What stands behind the code, as JSON. */
-interface About {
-  readonly kinds: readonly string[];
-}
-
 /** Milliseconds after which the code of another build goes. */
 const STALE = 30 * 24 * 3600 * 1000;
-/** Bytes of the number at the end: how long that is. */
+/** Bytes of the number at the end of what is kept: how long the JSON before it is, which has the kinds. */
 const TAIL = 4;
 
 /**
@@ -127,7 +122,7 @@ function readKept(place: string): Kept | undefined {
     if (!twice.subarray(whole.length).equals(whole)) return undefined;
     const end = whole.length - TAIL;
     const start = end - whole.readUInt32LE(end);
-    const { kinds }: About = JSON.parse(whole.toString('utf8', start, end));
+    const { kinds }: Pick<Kept, 'kinds'> = JSON.parse(whole.toString('utf8', start, end));
     return { code: whole.subarray(0, start), kinds };
   } catch {
     return undefined;
@@ -136,13 +131,13 @@ function readKept(place: string): Kept | undefined {
 
 /** Puts a file in the place of the one that is there; of several runs at once the last one's stays. */
 function writeKept(place: string, { code, kinds }: Kept): void {
-  const about: About = { kinds };
-  const words = Buffer.from(JSON.stringify(about));
+  const words = Buffer.from(JSON.stringify({ kinds }));
   const tail = Buffer.alloc(TAIL);
   tail.writeUInt32LE(words.length);
+  const whole = Buffer.concat([code, words, tail]);
   const written = `${place}.${Math.random().toString(36).slice(2)}`;
   try {
-    writeFileSync(written, Buffer.concat([code, words, tail, code, words, tail]), { mode: 0o600 });
+    writeFileSync(written, Buffer.concat([whole, whole]), { mode: 0o600 });
     renameSync(written, place);
   } catch (error) {
     rmSync(written, { force: true });
