@@ -18,6 +18,7 @@ import {
   lightUndici,
   outsideCore,
   root,
+  smallTables,
   source,
   sources,
   wasmApart,
@@ -77,6 +78,7 @@ async function buildCore() {
     metafile: true,
     plugins: [
       lightUndici,
+      smallTables,
       wasmApart((name, bytes) => writeFile(join(output, name), bytes)),
       sources(undefined, hot),
       directBuiltins,
@@ -93,7 +95,7 @@ async function buildCore() {
     stdin: { contents: `module.exports = {${entry}}`, resolveDir: root },
   });
   // With an import() of its own a script is an experiment to Node 20, which says so on stderr.
-  const script = built.outputFiles[0].text.replace(/\bimport\(/g, 'importFile(');
+  const script = namespacesWhenAsked(built.outputFiles[0].text).replace(/\bimport\(/g, 'importFile(');
   // Read as Latin-1, which is quicker.
   if (/[^\0-\x7f]/.test(script)) throw new Error('the core is not all ASCII');
   await writeFile(join(output, 'core.js'), script);
@@ -101,6 +103,28 @@ async function buildCore() {
   globalThis[CORE] = runInThisContext(script)(async path => load(path), output);
   const exported = new Map(files.map(file => [file, Object.keys(globalThis[CORE][keyOf(file)]())]));
   return { lazy, exported, id: createHash('sha256').update(script).digest('hex').slice(0, 16) };
+}
+
+/**
+ * Has the objects with a module's names made by those who ask for one. esbuild makes one with a getter for each name
+ * when the script begins, and copies it, getter by getter, for each who asks; within the core nobody does.
+ */
+function namespacesWhenAsked(script) {
+  const getters = 'for(var name in all)__defProp(target,name,{get:all[name],enumerable:true})';
+  const helpers = new Map([
+    [
+      `var __export=(target,all)=>{${getters}};`,
+      'var __names=new Map,__export=(module,all)=>{__names.set(module,all)};',
+    ],
+    [
+      'var __toCommonJS=mod=>__copyProps(__defProp({},"__esModule",{value:true}),mod);',
+      `var __toCommonJS=module=>{var all=__names.get(module),target={};${getters};return target};`,
+    ],
+  ]);
+  return [...helpers].reduce((text, [theirs, ours]) => {
+    if (!text.includes(theirs)) throw new Error(`esbuild does not write this any more: ${theirs}`);
+    return text.replace(theirs, ours);
+  }, script);
 }
 
 /** What scripts use of a build. */

@@ -1,9 +1,10 @@
 /** What esbuild is told of the sources: what stays out of a run, what is taken from where. */
 import { readFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const require = createRequire(import.meta.url);
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const source = join(root, 'src');
 
@@ -31,6 +32,22 @@ const LIGHT = new Map([
   ['node:http', 'module.exports = { maxHeaderSize: 16 * 1024, IncomingMessage: undefined };'],
 ]);
 
+/**
+ * Tables of undici that its client alone can do without: well-known headers, where any name is turned into small letters
+ * when it is not among them, and of the parser's all that only others read.
+ */
+const TABLES = new Map([
+  ['core/tree', () => 'exports.tree = { lookup: () => undefined };'],
+  ['core/constants', () => 'exports.headerNameLowerCasedRecord = Object.create(null);'],
+  [
+    'llhttp/constants',
+    path => {
+      const { ERROR, TYPE } = require(path);
+      return `module.exports = ${JSON.stringify({ ERROR, TYPE })};`;
+    },
+  ],
+]);
+
 /** undici's client, without what it loads for others. */
 export const lightUndici = {
   name: 'light-undici',
@@ -49,6 +66,17 @@ export const lightUndici = {
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ pluginData }) => ({
       contents: `module.exports = () => { throw new Error('${pluginData} is not part of this build'); };`,
     }));
+  },
+};
+
+/** undici's client with no larger tables than it reads; not for a build that has undici as a whole. */
+export const smallTables = {
+  name: 'small-tables',
+  setup(build) {
+    for (const [name, contents] of TABLES)
+      build.onLoad({ filter: new RegExp(`/undici/lib/${name}\\.js$`) }, ({ path }) => ({
+        contents: contents(path),
+      }));
   },
 };
 

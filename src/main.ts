@@ -21,9 +21,11 @@ async function main(): Promise<void> {
   // Of a run that waits for what never comes; its end says otherwise.
   process.exitCode = UNSETTLED;
   const directory = codeDirectory(process.env, process.getuid?.());
-  if (directory !== undefined) useCompileCache(directory);
   const folder = import.meta.dirname;
-  const { endOf, keep, nodeHost, run } = loadCore(`${folder}/core.js`, OSTK_BUILD, directory);
+  const core = `${folder}/core.js`;
+  const { endOf, keep, nodeHost, run } = loadCore(core, OSTK_BUILD, directory, () =>
+    requireFrom(core, directory),
+  );
   const host = nodeHost(name, OSTK_VERSION, pathToFileURL(`${folder}/commands/`));
   let kind = '';
   const load: typeof host.commands.load = async (tree, noun) => {
@@ -38,12 +40,13 @@ async function main(): Promise<void> {
   process.exit(code);
 }
 
-/** Lets Node keep the code of all other files, where it can (22 and up). */
-function useCompileCache(directory: string): void {
-  const nodeModule: object = process.getBuiltinModule('node:module');
-  if (process.env.NODE_COMPILE_CACHE || !('enableCompileCache' in nodeModule)) return;
-  const { enableCompileCache } = nodeModule;
-  if (typeof enableCompileCache === 'function') enableCompileCache(directory);
+/** What loads all files but the core; Node keeps their code where it can (22 and up). */
+function requireFrom(file: string, directory: string | undefined): NodeJS.Require {
+  const nodeModule = process.getBuiltinModule('node:module');
+  const enable: unknown = Reflect.get(nodeModule, 'enableCompileCache');
+  if (directory !== undefined && !process.env.NODE_COMPILE_CACHE && typeof enable === 'function')
+    enable(directory);
+  return nodeModule.createRequire(file);
 }
 
 void main();

@@ -29,8 +29,9 @@ export function nodeHost(name: string, version: string, commands: URL): Host {
     home: process.env.HOME || process.getBuiltinModule('node:os').homedir(),
     uid: process.getuid?.() ?? -1,
     pid: process.pid,
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    endsWithRun: true,
+    stdout: sink(1, () => process.stdout, true),
+    stderr: sink(2, () => process.stderr, false),
     stdin: {
       isTTY: isatty(0),
       isClosed: stdinIsClosed,
@@ -107,17 +108,34 @@ function stdinIsClosed(): boolean {
 
 const realClock: Clock = {
   now: () => Date.now(),
-  sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+  // A timer would not wait for what the network has brought already.
+  sleep: milliseconds =>
+    new Promise(resolve => (milliseconds > 0 ? setTimeout(resolve, milliseconds) : setImmediate(resolve))),
 };
 
-function sink(stream: NodeJS.WriteStream): Sink {
-  stream.on('error', () => {}); // the write's own callback tells
+/**
+ * A stream of the process, made when it is first written to: Node takes a millisecond for each.
+ * @param descriptor its number
+ * @param open makes it
+ * @param expected whether nearly every run writes to it
+ */
+function sink(descriptor: number, open: () => NodeJS.WriteStream, expected: boolean): Sink {
+  let opened: NodeJS.WriteStream | undefined;
+  const stream = (): NodeJS.WriteStream => {
+    opened ??= open().on('error', () => {}); // the write's own callback tells
+    return opened;
+  };
+  const isTTY = isatty(descriptor);
+  // By then the first request is under way, and there is time for it.
+  if (expected) setImmediate(stream);
   return {
-    isTTY: stream.isTTY === true,
-    columns: stream.columns || undefined, // nobody has told a terminal of 0 columns its size
+    isTTY,
+    get columns() {
+      return (isTTY && stream().columns) || undefined; // nobody has told a terminal of 0 columns its size
+    },
     write: data =>
       new Promise((resolve, reject) => {
-        stream.write(data, error => (error ? reject(error) : resolve()));
+        stream().write(data, error => (error ? reject(error) : resolve()));
       }),
   };
 }
@@ -155,6 +173,8 @@ export function commandFiles(directory: URL): CommandSource {
   return {
     has: (tree, noun) => existsSync(fileURLToPath(file(tree, noun))),
     load: async (tree, noun) => {
+      const inCore = globalThis.ostkCore?.[`src/commands/${tree}/${noun}.ts`];
+      if (inCore) return inCore().default;
       const module: { default: Verbs } = await import(file(tree, noun).href);
       return module.default;
     },

@@ -3,7 +3,7 @@ import { BUILTIN_CLOUDS } from './builtin-clouds.ts';
 import { unknownVersion } from './config/api-versions.ts';
 import { ConfigError } from './config/errors.ts';
 import { type Openrc, openrcOf, readOpenrc, withOpenrc } from './config/openrc.ts';
-import { resolveSettings, type Settings } from './config/settings.ts';
+import { resolveSettings, type Settings, type Sources } from './config/settings.ts';
 import type { ContextOptions } from './context.ts';
 import type { Host } from './host.ts';
 import type { Log } from './kernel/context.ts';
@@ -41,11 +41,11 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   else {
     const { problems } = settings;
     if (problems.length > 0) throw new ConfigError('A file of clouds cannot be read', { problems });
-    const version = unknownVersion(settings.config, settings.sources);
+    const version = unknownVersion(settings);
     if (version !== undefined) throw new ConfigError(version);
     for (const advice of [...settings.warnings, ...settings.advice]) log.warn(advice);
   }
-  return openrc ? { ...settings, sources: naming(openrc, settings.sources) } : settings;
+  return openrc ? { ...settings, sources: () => naming(openrc, settings.sources()) } : settings;
 }
 
 /** What a run's environment is made from. */
@@ -80,7 +80,7 @@ async function namedOpenrc(
 }
 
 /** Sources that are variables of the file, with the file's name. */
-function naming({ set, file }: NamedOpenrc, sources: Settings['sources']): Settings['sources'] {
+function naming({ set, file }: NamedOpenrc, sources: Sources): Sources {
   const named = Object.entries(sources).map(([setting, source]) => [
     setting,
     source in set ? `${source} in ${file}` : source,

@@ -11,6 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -36,7 +37,7 @@ function setUp() {
     home,
     cache,
     file,
-    load: (build = 'b1') => loadCore(file, build, cache),
+    load: (build = 'b1') => loadCore(file, build, cache, () => createRequire(file)),
     kept: () => readdirSync(cache).sort(),
   };
 }
@@ -120,7 +121,7 @@ describe('code is kept', () => {
   test('nowhere: it runs all the same', async () => {
     const { home, file } = setUp();
     for (const directory of [undefined, join(home, 'missing')]) {
-      const core = loadCore(file, 'b1', directory);
+      const core = loadCore(file, 'b1', directory, () => createRequire(file));
       expect(await works(core)).toBe(true);
       core.keep('a');
     }

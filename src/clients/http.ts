@@ -51,7 +51,6 @@ interface Lane {
  * @returns a transport that keeps connections to each server
  */
 export function createHttp(options: HttpOptions = {}): HttpTransport {
-  withoutOptimizer();
   const { connectTimeout = 10_000, idleTimeout = 60_000, connections = 10 } = options;
   const origins = new Map<string, Lane[]>();
   const proxies = new Map<string, Promise<Sender>>();
@@ -137,6 +136,7 @@ function dispatch(
   return new Promise((resolve, reject) => {
     let body: Body | undefined;
     let unlisten: (() => void) | undefined;
+    const parserCompiled = withoutOptimizer();
     const finish = (): void => {
       unlisten?.();
       done();
@@ -169,10 +169,12 @@ function dispatch(
       },
       onResponseEnd() {
         finish();
+        parserCompiled(true);
         body?.end();
       },
       onResponseError(_controller, error) {
         finish();
+        parserCompiled(body !== undefined);
         const failure = request.signal?.aborted
           ? reasonOf(request.signal)
           : connectionError(request.url, error);

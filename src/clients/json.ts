@@ -65,9 +65,10 @@ export function children(object: JsonObject, key: string): JsonObject[] {
 
 /**
  * A number that JSON.parse would not keep: a whole float, one with an exponent, one of 16 digits and more. Numbers stand
- * after a mark or at the start; a text in quotes may hold the same, which only costs time.
+ * between marks or at the ends; a text in quotes may hold the same, which only costs time, and a time of day does not
+ * (`"2026-01-31T10:00:00.000000"`).
  */
-const SUSPECT = /(?:^|[:,[])\s*-?(?:\d+\.0+(?!\d)|[\d.]+[eE][-+]?\d|\d{16})/;
+const SUSPECT = /(?:^|[:,[])\s*-?(?:\d+\.0+|[\d.]+[eE][-+]?\d+|\d{16}[\d.]*)\s*(?:[,}\]]|$)/;
 
 /**
  * Parses JSON text. Native parsing is used unless the text may hold a number that JavaScript would change.

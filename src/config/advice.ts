@@ -18,7 +18,7 @@ export interface Findings {
   readonly secureFile: Loaded | undefined;
   readonly auth: Readonly<Record<string, string>>;
   /** By `auth.KEY`. */
-  readonly sources: Readonly<Record<string, string>>;
+  sources(): Readonly<Record<string, string>>;
 }
 
 /** Settings that say who somebody is, where, and in which project. */
@@ -64,12 +64,13 @@ function disagreement({ env, cloud, file, secureFile, typed }: Findings): string
 
 /** A clouds.yaml of the working directory may have come with somebody else's files. */
 function strangers(findings: Findings): string[] {
-  const { file, cwd, uid, env, auth, sources } = findings;
+  const { file, cwd, uid, env, auth } = findings;
   if (!file || dirname(file.path) !== cwd || env.OS_CLIENT_CONFIG_FILE) return [];
   const said: string[] = [];
   const owner = ownerOf(file.path);
   if (uid >= 0 && owner !== undefined && owner !== uid && owner !== 0)
     said.push(`${file.path} belongs to another user (UID ${owner}), who decides where your password goes.`);
+  const sources = findings.sources();
   if (sources['auth.auth_url'] !== file.path) return said;
   const secret = Object.keys(auth).find(key => {
     const source = sources[`auth.${key}`] ?? '';

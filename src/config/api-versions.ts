@@ -89,18 +89,18 @@ export function isAbsent(config: Readonly<Tree>, name: string): boolean {
 
 /**
  * The first version that ostk can do nothing with, in its own words.
- * @param sources where each setting came from
+ * @param settings the whole configuration, and where each setting came from
  * @returns undefined when all are fine
  */
-export function unknownVersion(
-  config: Readonly<Tree>,
-  sources: Readonly<Record<string, string>>,
-): string | undefined {
+export function unknownVersion(settings: {
+  readonly config: Readonly<Tree>;
+  sources(): Readonly<Record<string, string>>;
+}): string | undefined {
   for (const api of APIS) {
-    const version = asked(config, api);
+    const version = asked(settings.config, api);
     const formed = version === '' || /^\d+(\.(\d+|latest))?$/.test(version);
     if (formed && hasCommands(api, version)) continue;
-    const source = sources[api.setting];
+    const source = settings.sources()[api.setting];
     const from = source === undefined ? '' : ` (${source})`;
     return `'${version}' is no version of the ${api.name} API${from}; the major version is ${api.majors.join(' or ')}`;
   }

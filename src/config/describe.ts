@@ -12,7 +12,8 @@ const LAST = ['region_name', 'interface', 'verify', 'insecure', 'cacert', 'cert'
  *   that every command depends on
  */
 export function describe(settings: Settings): [setting: string, value: string, source: string][] {
-  const { sources, config, auth } = settings;
+  const { config, auth } = settings;
+  const sources = settings.sources();
   const rows: [string, string, string][] = [];
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null || value === '') return;

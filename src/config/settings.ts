@@ -31,6 +31,9 @@ export interface ConfigInput {
   readonly files?: boolean | undefined;
 }
 
+/** Where settings came from: an option, a variable, a file, or `default`. */
+export type Sources = Readonly<Record<string, string>>;
+
 /** What configuration came to, whatever it came from. */
 export interface Settings {
   readonly cloud: string | undefined;
@@ -51,8 +54,8 @@ export interface Settings {
   readonly serviceTypes: Readonly<Record<string, string>>;
   /** Everything else, as the file had it. */
   readonly extra: Readonly<Record<string, unknown>>;
-  /** For each setting (`auth.username`, `region_name` …) where it came from, for `ostk env`. */
-  readonly sources: Readonly<Record<string, string>>;
+  /** For each setting (`auth.username`, `region_name` …) where it came from; few runs ask, and it is found only then. */
+  sources(): Sources;
   /** The whole configuration as the peer's `configuration show` has it; `auth` is a mapping in it. */
   readonly config: Readonly<Record<string, unknown>>;
   /** What the peer warns of too. */
@@ -111,10 +114,16 @@ async function resolve(input: ConfigInput, files: Files, warnings: string[]): Pr
   const auth = authOf(type, config);
   const shown = expanded(config);
   const profile = await clouds.profile(clouds.own(cloud ?? ''));
-  const origin = layers(cloud ?? '', given, region, clouds, profile, await files.profiles(), env);
-  const sources = allSources(origin, shown, auth);
-  const choice = cloudSource(cloud, all, clouds, env);
-  if (choice !== undefined) sources.cloud = choice;
+  const profiles = await files.profiles();
+  let found: Sources | undefined;
+  const sources = (): Sources => {
+    const choice = cloudSource(cloud, all, clouds, env);
+    found ??= {
+      ...allSources(layers(cloud ?? '', given, region, clouds, profile, profiles, env), shown, auth),
+      ...(choice !== undefined && { cloud: choice }),
+    };
+    return found;
+  };
 
   const tls = trust(shown, input.home);
   const { file, secureFile } = clouds;
@@ -175,6 +184,9 @@ function trust(config: Tree, home: string): Pick<Settings, 'verify' | 'cacert' |
   };
 }
 
+/** What settings of single services end with. */
+const OF_SERVICES = ['endpoint_override', 'endpoint', 'api_version', 'service_type', 'default_microversion'];
+
 /** Splits what concerns single services from the rest. */
 function services(config: Tree): Pick<Settings, 'endpoints' | 'apiVersions' | 'serviceTypes' | 'extra'> {
   const endpoints: Record<string, string> = {};
@@ -184,8 +196,8 @@ function services(config: Tree): Pick<Settings, 'endpoints' | 'apiVersions' | 's
   const plain: Record<string, string> = {};
   const micro: Record<string, string> = {};
   for (const [key, value] of Object.entries(config)) {
-    const [, service = '', what] =
-      /^(.+)_(endpoint_override|endpoint|api_version|service_type|default_microversion)$/.exec(key) ?? [];
+    const what = OF_SERVICES.find(each => key.length > each.length + 1 && key.endsWith(`_${each}`));
+    const service = what === undefined ? '' : key.slice(0, -what.length - 1);
     if (what === undefined || !truthy(value) || PLUGIN_ENDPOINTS.has(service)) {
       if (key !== 'auth') extra[key] = value;
     } else if (what === 'api_version') apiVersions[service] = text(value);

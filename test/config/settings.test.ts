@@ -153,9 +153,9 @@ describe('sources', () => {
       '.config/openstack/clouds-public.yml': 'public-clouds: {p: {auth: {auth_url: "http://{region_name}"}}}',
     };
     const env = { OS_IDENTITY_API_VERSION: '3', OS_USER_DOMAIN_NAME: 'D' };
-    const { sources } = await resolve(files, { ...env, OS_CLOUD: 'alpha' }, { cacert: '/ca' });
+    const settings = await resolve(files, { ...env, OS_CLOUD: 'alpha' }, { cacert: '/ca' });
     const folder = join(home, '.config/openstack');
-    expect(sources).toMatchObject({
+    expect(settings.sources()).toMatchObject({
       cloud: 'OS_CLOUD',
       'auth.username': join(folder, 'clouds.yaml'),
       'auth.project_name': join(folder, 'clouds.yaml'),
@@ -173,9 +173,9 @@ describe('sources', () => {
 
   test('of the cloud', async () => {
     const only = 'clouds: {only: {auth: {username: u}}}';
-    expect((await resolve({ [YAML]: only })).sources.cloud).toBe(`the only cloud in ${join(home, YAML)}`);
-    expect((await resolve({}, {}, { cloud: 'only' })).sources.cloud).toBe('--os-cloud');
-    expect((await resolve({}, { OS_USERNAME: 'e' })).sources).toMatchObject({
+    expect((await resolve({ [YAML]: only })).sources().cloud).toBe(`the only cloud in ${join(home, YAML)}`);
+    expect((await resolve({}, {}, { cloud: 'only' })).sources().cloud).toBe('--os-cloud');
+    expect((await resolve({}, { OS_USERNAME: 'e' })).sources()).toMatchObject({
       cloud: 'environment',
       'auth.username': 'OS_USERNAME',
     });

@@ -13,6 +13,13 @@ export interface Hit {
 
 const NEGATIVE_NUMBER = /^-\p{Nd}+\n?$|^-\p{Nd}*\.\p{Nd}+\n?$/u;
 
+/** Whether a word with a dash in front is a number, as argparse sees it. Most are told from one by their second letter. */
+function isNegativeNumber(word: string): boolean {
+  const second = word[1] ?? '';
+  const isName = second === '-' || (second >= 'A' && second <= 'z');
+  return !isName && NEGATIVE_NUMBER.test(word);
+}
+
 /** Matches words against a declaration's actions. */
 export class Matcher {
   readonly #byFlag = new Map<string, Action>();
@@ -30,7 +37,7 @@ export class Matcher {
         if (!isOwn(action.param)) this.#flags.push(flag);
       }
     }
-    this.#numeric = this.#flags.some(flag => NEGATIVE_NUMBER.test(flag));
+    this.#numeric = this.#flags.some(isNegativeNumber);
   }
 
   /** The action that a flag belongs to, spelled out in full. */
@@ -79,7 +86,7 @@ export class Matcher {
       this.#fail(`ambiguous option: ${word} could match ${candidates.map(({ flag }) => flag).join(', ')}`);
     }
     if (only) return only;
-    if (NEGATIVE_NUMBER.test(word) && !this.#numeric) return undefined;
+    if (isNegativeNumber(word) && !this.#numeric) return undefined;
     return word.includes(' ') ? undefined : { action: undefined, flag: word, glued: undefined };
   }
 
