@@ -121,6 +121,10 @@ function namespacesWhenAsked(script) {
       `var __toCommonJS=module=>{var all=__names.get(module),target={};${getters};return target};`,
     ],
   ]);
+  // import * as a value would find an object without names.
+  const other = script.replace(/\w+_exports\d*=\{\}|(?:__export|__toCommonJS)\(\w+_exports\d*/g, '');
+  const used = /\w+_exports\d*/.exec(other);
+  if (used) throw new Error(`the core takes ${used[0]} as a value`);
   return [...helpers].reduce((text, [theirs, ours]) => {
     if (!text.includes(theirs)) throw new Error(`esbuild does not write this any more: ${theirs}`);
     return text.replace(theirs, ours);

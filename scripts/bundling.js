@@ -73,10 +73,15 @@ export const lightUndici = {
 export const smallTables = {
   name: 'small-tables',
   setup(build) {
+    const left = new Set(TABLES.keys());
     for (const [name, contents] of TABLES)
-      build.onLoad({ filter: new RegExp(`/undici/lib/${name}\\.js$`) }, ({ path }) => ({
-        contents: contents(path),
-      }));
+      build.onLoad({ filter: new RegExp(`/undici/lib/${name}\\.js$`) }, ({ path }) => {
+        left.delete(name);
+        return { contents: contents(path) };
+      });
+    build.onEnd(() => {
+      if (left.size > 0) throw new Error(`undici has no ${[...left].join(', ')} any more`);
+    });
   },
 };
 

@@ -77,9 +77,12 @@ export function newCommon(): Common {
   return { settings: new Map(), sessions: new Map(), libvirt: new Map(), timings: [] };
 }
 
-/** Closes connections, those in use as well. */
-export async function closeCommon({ sessions, libvirt }: Common): Promise<void> {
-  const open = await Promise.allSettled([...sessions.values(), ...libvirt.values()]);
+/**
+ * Closes connections, those in use as well.
+ * @param leavesHttp whether HTTP connections stay as they are, since the process ends now (default: no)
+ */
+export async function closeCommon({ sessions, libvirt }: Common, leavesHttp = false): Promise<void> {
+  const open = await Promise.allSettled([...(leavesHttp ? [] : sessions.values()), ...libvirt.values()]);
   sessions.clear();
   libvirt.clear();
   await Promise.all(open.map(each => (each.status === 'fulfilled' ? each.value.close() : undefined)));
@@ -156,7 +159,9 @@ export function createContext(
     commands: host.commands,
     log,
     settings,
-    width: terminalWidth(host),
+    get width() {
+      return terminalWidth(host);
+    },
     timings,
     whoami: async () => (await connect()).whoami(),
     catalog: async fresh => (await connect()).catalog(fresh),
@@ -232,7 +237,7 @@ export function createContext(
         region => region.close(),
         () => {},
       );
-      if (!run.common) await closeCommon(common);
+      if (!run.common) await closeCommon(common, host.endsWithRun);
     },
   };
   return context;

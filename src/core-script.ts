@@ -181,7 +181,8 @@ function repeats(descriptor: number, whole: Buffer): boolean {
 function readKept(place: string, room: Buffer): Kept | undefined {
   try {
     const whole = withFile(place, (descriptor, size) => {
-      const half = Math.floor(size / 2);
+      if (size % 2 !== 0) return undefined;
+      const half = size / 2;
       const memory = half <= room.length ? room.subarray(0, half) : Buffer.allocUnsafeSlow(half);
       return repeats(descriptor, fill(descriptor, memory)) ? memory : undefined;
     });

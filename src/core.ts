@@ -14,7 +14,7 @@ import './commands/openstack/lib/identity.ts';
 import './commands/openstack/lib/iso-date.ts';
 import './commands/openstack/lib/server-cells.ts';
 import './commands/openstack/lib/truth.ts';
-// The command that is run most; its file in dist/commands is for whoever reads all of them.
+// The command that is run most; its file in dist/commands stays its route.
 import './commands/openstack/server-list.ts';
 import './kernel/bulk.ts';
 import './kernel/command.ts';

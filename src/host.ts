@@ -62,7 +62,7 @@ export interface Host {
    * @throws when there is no terminal
    */
   askSecret(prompt: string, shown?: boolean): Promise<string | undefined>;
-  /** Whether the process ends with the run, which closes all connections at once (default: no). */
+  /** Whether the process ends with the run (default: no). */
   readonly endsWithRun?: boolean;
   /** Whether nobody can be asked for anything, not even by a program that is started. */
   readonly unattended?: boolean;

@@ -108,9 +108,12 @@ function stdinIsClosed(): boolean {
 
 const realClock: Clock = {
   now: () => Date.now(),
-  // A timer would not wait for what the network has brought already.
+  // 0 is after what the network has brought, and after what waits for that with setImmediate, as undici does.
   sleep: milliseconds =>
-    new Promise(resolve => (milliseconds > 0 ? setTimeout(resolve, milliseconds) : setImmediate(resolve))),
+    new Promise(resolve => {
+      if (milliseconds > 0) setTimeout(resolve, milliseconds);
+      else setImmediate(() => setImmediate(resolve));
+    }),
 };
 
 /**

@@ -14,7 +14,13 @@ const LINE_END = /\r+\n/g;
  */
 export function safeSink(sink: Sink): Sink {
   if (!sink.isTTY) return sink;
-  return { ...sink, write: data => sink.write(typeof data === 'string' ? terminalText(data) : data) };
+  return {
+    isTTY: true,
+    get columns() {
+      return sink.columns;
+    },
+    write: data => sink.write(typeof data === 'string' ? terminalText(data) : data),
+  };
 }
 
 function terminalText(text: string): string {

@@ -109,7 +109,7 @@ async function networkOf(host: Host, settings: Settings): Promise<Network> {
   const patience = Number(api_timeout) > 0 ? Number(api_timeout) * 1000 : undefined;
   const timeouts = patience === undefined ? {} : { connectTimeout: patience, idleTimeout: patience };
   const http = createHttp({ tls, env: host.env, ...timeouts });
-  return { transport: http, close: host.endsWithRun ? close : http.close };
+  return { transport: http, close: http.close };
 }
 
 /** Puts tracing and timing around a transport, where they are asked for. */

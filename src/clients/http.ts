@@ -95,6 +95,8 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
 
   async function send(request: TransportRequest): Promise<TransportResponse> {
     const url = parseUrl(request.url);
+    // Before the time in which V8 would have to compile it: see withoutOptimizer.
+    if (url.protocol === 'https:') await import('node:tls');
     const proxy = options.env && proxyFor(url, options.env);
     if (proxy === undefined) {
       const chosen = lane(url);
@@ -133,10 +135,11 @@ function dispatch(
   request: TransportRequest,
   done: () => void,
 ): Promise<TransportResponse> {
+  const method = verb(request.method);
+  const ended = withoutOptimizer();
   return new Promise((resolve, reject) => {
     let body: Body | undefined;
     let unlisten: (() => void) | undefined;
-    const parserCompiled = withoutOptimizer();
     const finish = (): void => {
       unlisten?.();
       done();
@@ -154,6 +157,7 @@ function dispatch(
       onResponseStart(controller, status, headers, reason) {
         // Informational answers come before the real one.
         if (status < 200) return;
+        ended(true);
         const made = new Body(controller, request.transient === true);
         body = made;
         resolve({
@@ -169,12 +173,11 @@ function dispatch(
       },
       onResponseEnd() {
         finish();
-        parserCompiled(true);
         body?.end();
       },
       onResponseError(_controller, error) {
         finish();
-        parserCompiled(body !== undefined);
+        if (!body) ended(false);
         const failure = request.signal?.aborted
           ? reasonOf(request.signal)
           : connectionError(request.url, error);
@@ -182,10 +185,10 @@ function dispatch(
         else reject(failure);
       },
     };
-    const { method, headers, answerTimeout } = request;
+    const { headers, answerTimeout } = request;
     const patience = answerTimeout === undefined ? {} : { headersTimeout: answerTimeout };
     dispatcher.dispatch(
-      { origin: url.origin, path, method: verb(method), headers, body: request.body ?? null, ...patience },
+      { origin: url.origin, path, method, headers, body: request.body ?? null, ...patience },
       handler,
     );
   });

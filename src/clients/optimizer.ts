@@ -17,6 +17,8 @@ function setFlags(baselineOnly: boolean): void {
 
 /** Whether undici's parser has parsed an answer. */
 let compiled = false;
+/** Requests that may be the first to be answered. */
+let waiting = 0;
 
 /**
  * undici's HTTP parser is WebAssembly with one large function. Node hands that to the optimizing compiler on its first
@@ -25,13 +27,14 @@ let compiled = false;
  *
  * Meanwhile V8 refuses all JavaScript that it compiled under its usual flags, Node's own modules among it: what is loaded
  * then is compiled from its source.
- * @returns to be called with the answer's head, or with false when there is none
+ * @returns to be called once: when the answer's head is there, or with false when there is none
  */
 export function withoutOptimizer(): (answered: boolean) => void {
   if (compiled) return () => {};
-  setFlags(true);
+  if (waiting++ === 0) setFlags(true);
   return answered => {
+    waiting--;
     compiled ||= answered;
-    setFlags(false);
+    if (compiled || waiting === 0) setFlags(false);
   };
 }

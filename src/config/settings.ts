@@ -117,8 +117,9 @@ async function resolve(input: ConfigInput, files: Files, warnings: string[]): Pr
   const profiles = await files.profiles();
   let found: Sources | undefined;
   const sources = (): Sources => {
+    if (found) return found;
     const choice = cloudSource(cloud, all, clouds, env);
-    found ??= {
+    found = {
       ...allSources(layers(cloud ?? '', given, region, clouds, profile, profiles, env), shown, auth),
       ...(choice !== undefined && { cloud: choice }),
     };

@@ -42,8 +42,8 @@ describe('the module behind undici’s index', () => {
   });
 
   test('has its parser compiled, but never optimized', async () => {
-    await using served = await serve((_request, response) => {
-      response.end('ü');
+    await using served = await serve((request, response) => {
+      setTimeout(() => response.end('ü'), request.url === '/late' ? 300 : 0);
     });
     const { outputFiles } = buildSync({
       stdin: {
@@ -52,8 +52,14 @@ describe('the module behind undici’s index', () => {
           const usual = cachedDataVersionTag();
           const http = createHttp();
           async function main() {
-            await http.send({ method: 'GET', url: 'http://127.0.0.1:1', headers: {} }).catch(() => {});
+            const refused = () =>
+              http.send({ method: 'GET', url: 'http://127.0.0.1:1', headers: {} }).catch(() => {});
+            await refused();
             console.log('without an answer', cachedDataVersionTag() === usual);
+            const late = http.send({ method: 'GET', url: '${served.url}/late', headers: {} });
+            await refused();
+            console.log('while one is awaited', cachedDataVersionTag() === usual);
+            await (await late).text();
             for (let run = 0; run < 5; run++) {
               const answer = await http.send({ method: 'GET', url: '${served.url}', headers: {} });
               console.log(answer.status, await answer.text(), cachedDataVersionTag() === usual);
@@ -74,6 +80,7 @@ describe('the module behind undici’s index', () => {
     const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: ROOT });
     // With the usual flags V8 takes code that was compiled before.
     expect(stdout).toContain('without an answer true');
+    expect(stdout).toContain('while one is awaited false');
     expect(stdout.match(/^200 ü true$/gm)).toHaveLength(5);
     // One function has nearly all of the parser.
     expect(stdout).toMatch(/using Liftoff.* bodysize \d{5}/);

@@ -1,4 +1,6 @@
 /** The prompts on a terminal: what is seen of them, and what keys do. */
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Home, newHome, OSTK, type Size, Terminal } from './tmux.ts';
 
@@ -96,4 +98,28 @@ test('virsh alone', async () => {
   await shell.until(/^one\ntwo\n+virsh #$/m);
   await shell.press('C-d');
   expect(await shell.code()).toBe(0);
+});
+
+test("Ctrl-C breaks a line's connections off, and the prompt stays", async () => {
+  const sockets: Socket[] = [];
+  const server = createServer(socket => sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const endpoint = `http://127.0.0.1:${port}`;
+    const shell = await open(['--os-auth-type', 'none', '--os-endpoint', endpoint, 'shell'], /^ostk>$/m);
+    await enter(shell, 'region list');
+    await expect.poll(() => sockets.length).toBe(1);
+    const [socket] = sockets;
+    if (!socket) throw new Error('nobody called');
+    const closed = once(socket.resume(), 'close', { signal: AbortSignal.timeout(10_000) });
+    await shell.press('C-c');
+    await shell.until(/^ostk> region list\n(.*\n)*ostk>$/m);
+    await closed;
+    await shell.press('C-d');
+    expect(await shell.code()).toBe(0);
+  } finally {
+    server.close();
+  }
 });
