@@ -23,10 +23,11 @@ const columns: readonly Column[] = [
 
 /** Seconds since the epoch as Python's isoformat() has them: `2026-01-02T03:04:05.678900`. */
 function isoTime(seconds: JsonObject[string]): string {
-  const micros = Math.round(Number(seconds) * 1e6);
-  const whole = new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19);
-  const rest = micros % 1e6;
-  return rest === 0 ? whole : `${whole}.${String(rest).padStart(6, '0')}`;
+  // The part behind the point alone is rounded, as Python does: all of it times a million is not exact.
+  const whole = Math.floor(Number(seconds));
+  const micros = Math.round((Number(seconds) - whole) * 1e6);
+  const date = new Date((whole + Math.floor(micros / 1e6)) * 1000).toISOString().slice(0, 19);
+  return micros % 1e6 === 0 ? date : `${date}.${String(micros).padStart(6, '0')}`;
 }
 
 const list = command({

@@ -26,6 +26,6 @@ export function queuedRow(id: Json): Cell[] {
 function time(seconds: number): string {
   const whole = Math.trunc(seconds);
   const micros = Math.round((seconds - whole) * 1e6);
-  const text = new Date(whole * 1000).toISOString().slice(0, 19);
-  return micros === 0 ? text : `${text}.${String(micros).padStart(6, '0')}`;
+  const text = new Date((whole + Math.floor(micros / 1e6)) * 1000).toISOString().slice(0, 19);
+  return micros % 1e6 === 0 ? text : `${text}.${String(micros).padStart(6, '0')}`;
 }
