@@ -1,10 +1,11 @@
 /** The image service's own cache of image data (Image API v2.14, "Cache manage"). */
 import { HttpError } from '../../clients/errors.ts';
-import { children, isList, type JsonObject, text } from '../../clients/json.ts';
+import { children, isList, text } from '../../clients/json.ts';
 import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
+import { isoTime } from '../../kernel/output/iso-time.ts';
 import { args, constant, naming } from '../../kernel/params.ts';
 import { type Column, rows } from '../../kernel/rows.ts';
 import { findImage } from './lib/find-image.ts';
@@ -21,15 +22,6 @@ const columns: readonly Column[] = [
   ['Hits', 'hits'],
 ];
 
-/** Seconds since the epoch as Python's isoformat() has them: `2026-01-02T03:04:05.678900`. */
-function isoTime(seconds: JsonObject[string]): string {
-  // The part behind the point alone is rounded, as Python does: all of it times a million is not exact.
-  const whole = Math.floor(Number(seconds));
-  const micros = Math.round((Number(seconds) - whole) * 1e6);
-  const date = new Date((whole + Math.floor(micros / 1e6)) * 1000).toISOString().slice(0, 19);
-  return micros % 1e6 === 0 ? date : `${date}.${String(micros).padStart(6, '0')}`;
-}
-
 const list = command({
   summary: "List the images in the image service's cache, and those that wait for it",
   params: {},
@@ -39,8 +31,8 @@ const list = command({
     const cached = children(body, 'cached_images').map(item => ({
       ...item,
       state: 'cached',
-      last_accessed: isoTime(item.last_accessed),
-      last_modified: isoTime(item.last_modified),
+      last_accessed: isoTime(Number(item.last_accessed)),
+      last_modified: isoTime(Number(item.last_modified)),
     }));
     const nothing = { last_accessed: 'N/A', last_modified: 'N/A', size: 'N/A', hits: 'N/A' };
     const waiting = isList(body.queued_images) ? body.queued_images : [];
