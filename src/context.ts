@@ -183,7 +183,10 @@ export function createContext(
       const { find } = await import('./clients/resources/find.ts');
       return find(await services[type.service](), type, nameOrId, query);
     },
-    findId: async (type, nameOrId, query) => String((await context.find(type, nameOrId, query)).id),
+    findId: async (type, nameOrId, query) => {
+      const { findId } = await import('./clients/resources/find.ts');
+      return findId(await services[type.service](), type, nameOrId, query);
+    },
     names: treeNames(),
     completions: host.completions,
     links: async folder => (await import('./links.ts')).openLinks(folder, host),

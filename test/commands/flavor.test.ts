@@ -68,7 +68,7 @@ describe('round trips with a cached token', () => {
       status: 202,
     }));
     const { code, depth } = await runLine(['flavor', 'delete', ...names], {
-      stubs: [...names.map(missing), { ...everyFlavor, times: 3 }, ...deletions],
+      stubs: [...names.map(missing), { ...everyFlavor, path: '/flavors', times: 3 }, ...deletions],
     });
     expect({ code, depth }).toEqual({ code: 0, depth: 2 });
   });
@@ -79,7 +79,7 @@ test('one of several flavors that cannot be deleted is named, the others are del
     stubs: [
       missing('small'),
       missing('nosuch'),
-      { ...everyFlavor, times: 2 },
+      { ...everyFlavor, path: '/flavors', times: 2 },
       { method: 'DELETE', path: '/flavors/1', status: 202 },
     ],
   });

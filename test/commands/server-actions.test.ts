@@ -5,13 +5,15 @@ import type { Stub } from '../harness/stub.ts';
 
 const idOf = (name: string): string => `00000000-0000-0000-0000-${name.padStart(12, '0')}`;
 
-/** The look-up of a server by name. */
+/** The look-up of a server's ID by its name. */
 const named = (name: string, fields: { readonly [key: string]: Json } = {}): Stub => ({
-  path: '/servers/detail',
+  path: '/servers',
   query: { name: `^${name}$` },
   microversion: '2.93',
   reply: { servers: [{ id: idOf(name), name, status: 'ACTIVE', image: { id: 'i' }, ...fields }] },
 });
+/** The look-up of a whole server by its name. */
+const whole = (...about: Parameters<typeof named>): Stub => ({ ...named(...about), path: '/servers/detail' });
 const missing = (name: string): Stub => ({ ...named(name), reply: { servers: [] } });
 const action = (name: string, body: Json, more: Partial<Stub> = {}): Stub => ({
   method: 'POST',
@@ -127,9 +129,9 @@ describe('--wait', () => {
 test('resize looks up server and flavor at once, and warns of a server on a volume', async () => {
   const { depth, stderr } = await runLine('server resize --flavor big a', {
     stubs: [
-      named('a', { image: '' }),
+      whole('a', { image: '' }),
       { path: '/flavors/big', status: 404, reply: { itemNotFound: { message: 'no' } } },
-      { path: '/flavors/detail', reply: { flavors: [{ id: '7', name: 'big' }] } },
+      { path: '/flavors', reply: { flavors: [{ id: '7', name: 'big' }] } },
       action('a', { resize: { flavorRef: '7' } }),
     ],
   });

@@ -25,11 +25,14 @@ const detail = (servers: readonly JsonObject[], query = {}): Stub => ({
   microversion: '2.93',
   reply: { servers },
 });
+/** The look-up of a server's ID by its name. */
 const named = (name: string, fields: { readonly [key: string]: Json } = {}): Stub => ({
-  path: '/servers/detail',
+  path: '/servers',
   query: { name: `^${name}$` },
   reply: { servers: [server(name, fields)] },
 });
+/** The look-up of a whole server by its name. */
+const whole = (...about: Parameters<typeof named>): Stub => ({ ...named(...about), path: '/servers/detail' });
 const images = (list: readonly (readonly [string, string])[], next?: string): Stub => ({
   service: 'image',
   path: '/images',
@@ -137,7 +140,7 @@ describe('server list', () => {
             reply: { users: [{ id: 'U', name: 'u' }] },
           },
           { path: '/flavors/f', status: 404, reply: {} },
-          { path: '/flavors/detail', reply: { flavors: [{ id: 'F', name: 'f' }] } },
+          { path: '/flavors', reply: { flavors: [{ id: 'F', name: 'f' }] } },
           {
             service: 'image',
             path: '/images',
@@ -173,14 +176,14 @@ describe('server list', () => {
 describe('server show', () => {
   test('by name: 2 round trips', async () => {
     const { depth, stdout } = await runLine('server show a -f value -c image -c name', {
-      stubs: [named('a'), image],
+      stubs: [whole('a'), image],
     });
     expect({ depth, stdout }).toEqual({ depth: 2, stdout: 'cirros (i1)\na\n' });
   });
 
   test('an image that is gone leaves its ID', async () => {
     const { stdout } = await runLine('server show a -f value -c image', {
-      stubs: [named('a'), { ...image, status: 404, reply: {} }],
+      stubs: [whole('a'), { ...image, status: 404, reply: {} }],
     });
     expect(stdout).toBe('i1\n');
   });
@@ -191,7 +194,7 @@ describe('server show', () => {
       'os-extended-volumes:volumes_attached': [{ id: 'v', delete_on_termination: true }],
     };
     const { stdout } = await runLine('server show a -f value -c fault -c volumes_attached', {
-      stubs: [named('a', fields), image],
+      stubs: [whole('a', fields), image],
     });
     expect(stdout).toBe(
       `{'code': 500, 'message': "it's broken"}\n[{'id': 'v', 'delete_on_termination': True}]\n`,
@@ -242,7 +245,7 @@ describe('server delete', () => {
 describe('server create', () => {
   const found: readonly Stub[] = [
     { path: '/flavors/f', status: 404, reply: {} },
-    { path: '/flavors/detail', reply: { flavors: [{ id: 'F', name: 'f' }] } },
+    { path: '/flavors', reply: { flavors: [{ id: 'F', name: 'f' }] } },
     { service: 'image', path: '/images', query: { name: 'i' }, reply: { images: [{ id: 'i1', name: 'i' }] } },
   ];
   const disk = {
@@ -334,9 +337,7 @@ describe('server create', () => {
     const fields = { status: 'ERROR', fault: { message: 'No valid host was found.' } };
     const lookUps =
       name === 'ostk'
-        ? found.map(each =>
-            each.path === '/flavors/detail' ? { ...each, query: { is_public: 'None' } } : each,
-          )
+        ? found.map(each => (each.path === '/flavors' ? { ...each, query: { is_public: 'None' } } : each))
         : found;
     const outcome = await runLine('server create --flavor f --image i --wait a', {
       name,
@@ -361,7 +362,7 @@ describe('server create', () => {
         ...found,
         {
           service: 'volume',
-          path: '/volumes/detail',
+          path: '/volumes',
           query: { name: 'v' },
           reply: { volumes: [{ id: 'V', name: 'v' }] },
         },
@@ -446,7 +447,7 @@ describe('changes', () => {
   test('rebuild --wait: the peer says when it is complete', async () => {
     const { stdout } = await runLine('server rebuild --no-key-name --wait -f value -c status a', {
       stubs: [
-        named('a', { status: 'SHUTOFF' }),
+        whole('a', { status: 'SHUTOFF' }),
         image,
         action(
           { rebuild: { imageRef: 'i1', key_name: null } },
@@ -467,7 +468,7 @@ describe('changes', () => {
     const path = '/images/new';
     const outcome = await runLine('server image create --wait -f value -c status a', {
       stubs: [
-        named('a'),
+        whole('a'),
         { ...action({ createImage: { name: 'a' } }, { image_id: 'new' }), microversion: '2.45' },
         { service: 'image', path, reply: queued },
         { service: 'image', path, reply: { ...queued, status } },

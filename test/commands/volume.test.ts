@@ -5,7 +5,7 @@ import type { Stub } from '../harness/stub.ts';
 const data = { id: 'v1', name: 'data', size: 3, status: 'available', metadata: {}, attachments: [] };
 const named = (name: string, item: { [key: string]: string | number }): Stub => ({
   service: 'volume',
-  path: '/volumes/detail',
+  path: '/volumes',
   query: { name },
   microversion: '3.70',
   reply: { volumes: [{ ...data, name, ...item }] },
@@ -29,7 +29,7 @@ describe('volume create', () => {
       'volume create --source data --size 1 --consistency-group g --hint same_host=a --hint same_host=b --hint c=d new';
     const { code, depth } = await runLine(line, {
       stubs: [
-        named('data', {}),
+        { ...named('data', {}), path: '/volumes/detail' },
         {
           service: 'volume',
           path: '/consistencygroups/g',

@@ -17,13 +17,36 @@ const NO_SUCH_ID = new Set([400, 403, 404]);
  * @returns the resource as the service sent it
  * @throws NotFound, Ambiguous (lists the IDs), HttpError
  */
-export async function find(
+export function find(
   service: Service,
   type: ResourceType,
   nameOrId: string,
   query: Query = {},
 ): Promise<JsonObject> {
-  const [byId, byName] = await lookUp(service, type, nameOrId, query);
+  return findIn(service, type, type.detail ?? type.path, nameOrId, query);
+}
+
+/**
+ * As `find`, but returns only the ID. By its name it is looked for among IDs and names, which a service has at hand:
+ * whole servers make Nova ask Neutron for what each one has.
+ */
+export async function findId(
+  service: Service,
+  type: ResourceType,
+  nameOrId: string,
+  query: Query = {},
+): Promise<string> {
+  return String((await findIn(service, type, type.path, nameOrId, query)).id);
+}
+
+async function findIn(
+  service: Service,
+  type: ResourceType,
+  path: string,
+  nameOrId: string,
+  query: Query,
+): Promise<JsonObject> {
+  const [byId, byName] = await lookUp(service, type, path, nameOrId, query);
   if (byId) return byId;
   const [match, ...others] = byName;
   if (match === undefined) throw new NotFound(type.kind, nameOrId);
@@ -39,13 +62,20 @@ export async function find(
 
 type LookUp = [byId: JsonObject | undefined, byName: JsonObject[]];
 
-async function lookUp(service: Service, type: ResourceType, word: string, query: Query): Promise<LookUp> {
+async function lookUp(
+  service: Service,
+  type: ResourceType,
+  path: string,
+  word: string,
+  query: Query,
+): Promise<LookUp> {
+  const list = (): Promise<JsonObject[]> => listByName(service, type, path, word, query);
   if (UUID.test(word)) {
     const item = await getById(service, type, word);
-    return item ? [item, []] : [undefined, await listByName(service, type, word, query)];
+    return item ? [item, []] : [undefined, await list()];
   }
-  if (type.ids === 'uuid') return [undefined, await listByName(service, type, word, query)];
-  const listed = listByName(service, type, word, query);
+  if (type.ids === 'uuid') return [undefined, await list()];
+  const listed = list();
   // Who may read one thing may often not list all: an ID that was found needs no list.
   listed.catch(() => {});
   const item = await getById(service, type, word);
@@ -71,11 +101,12 @@ async function getById(service: Service, type: ResourceType, id: string): Promis
 async function listByName(
   service: Service,
   type: ResourceType,
+  path: string,
   name: string,
   query: Query,
 ): Promise<JsonObject[]> {
   const filter = type.nameFilter === undefined ? {} : { [type.nameFilter]: pattern(type, name) };
-  const items = await service.list(type.detail ?? type.path, type.key, {
+  const items = await service.list(path, type.key, {
     query: { ...query, ...filter },
     ...microversion(type),
   });

@@ -30,11 +30,11 @@ const remove = command({
   examples: ['openstack server delete web1 web2 web3', 'openstack server delete --wait web1'],
   async run(context, values) {
     const everywhere = values.all_projects || truth(context.env.ALL_PROJECTS);
-    const deleted: JsonObject[] = [];
+    const deleted: { readonly id: string; readonly name: string }[] = [];
     const work = async (name: string): Promise<void> => {
-      const item = await context.find(server, name, everywhere ? { all_tenants: true } : {});
-      await deleteOne(context, text(item, 'id'), values.force);
-      deleted.push(item);
+      const id = await context.findId(server, name, everywhere ? { all_tenants: true } : {});
+      await deleteOne(context, id, values.force);
+      deleted.push({ id, name });
     };
     let failure: unknown;
     try {
@@ -43,7 +43,7 @@ const remove = command({
       failure = error;
     }
     // Servers that are on their way are waited for before the others are told of.
-    if (values.wait) await Promise.all(deleted.map(item => gone(context, item)));
+    if (values.wait) await Promise.all(deleted.map(({ id, name }) => gone(context, id, name)));
     if (failure !== undefined) throw failure;
     return undefined;
   },
@@ -64,10 +64,8 @@ async function deleteOne(context: Context, id: string, force: boolean): Promise<
 }
 
 /** Looks at a server until it is gone. @throws CommandError when that takes longer than the peer would wait */
-async function gone(context: Context, item: JsonObject): Promise<void> {
+async function gone(context: Context, id: string, name: string): Promise<void> {
   const compute = await context.compute();
-  const id = text(item, 'id');
-  const name = text(item, 'name');
   const state = (seen: JsonObject | undefined): string =>
     (seen ? text(seen, 'status') : 'DELETED').toUpperCase();
   try {

@@ -1,7 +1,7 @@
 /** Crash dumps of servers. */
 import { command, type Verbs } from '../../kernel/command.ts';
 import { args, naming } from '../../kernel/params.ts';
-import { act, onEach } from './lib/server-action.ts';
+import { actOnEach } from './lib/server-action.ts';
 
 const create = command({
   summary: 'Crash servers and have them write dumps',
@@ -12,7 +12,7 @@ const create = command({
   output: 'none',
   examples: ['openstack server dump create web1'],
   async run(context, { server: names }) {
-    await onEach(context, names, 'crash', ({ id }) => act(context, String(id), { trigger_crash_dump: null }));
+    await actOnEach(context, names, 'crash', { trigger_crash_dump: null });
     return undefined;
   },
 });

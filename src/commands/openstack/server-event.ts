@@ -1,6 +1,6 @@
 /** What happened to servers (Compute API, "Servers actions"). */
 import { HttpError, NotFound } from '../../clients/errors.ts';
-import { child, isList, isObject, type Json, type JsonObject, text as textOf } from '../../clients/json.ts';
+import { child, isList, isObject, type Json, type JsonObject } from '../../clients/json.ts';
 import { server, serverAction, serverActionEvent } from '../../clients/resources/compute.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import type { Service } from '../../clients/service.ts';
@@ -138,7 +138,7 @@ const UUID = /^(urn:)?(uuid:)?\{?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$
 /** The server's ID; one that is not there may have been deleted, and then only its ID is known. */
 async function serverId(context: Context, nameOrId: string): Promise<string> {
   try {
-    return textOf(await context.find(server, nameOrId), 'id');
+    return await context.findId(server, nameOrId);
   } catch (error) {
     if (error instanceof NotFound && UUID.test(nameOrId)) return nameOrId;
     throw error;

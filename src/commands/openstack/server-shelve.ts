@@ -27,7 +27,8 @@ const shelve = command({
   examples: ['openstack server shelve --wait web1 web2'],
   async run(context, { servers: names, offload, wait }) {
     const shelved: { id: string; name: string }[] = [];
-    await onEach(context, names, 'shelve', async item => {
+    const lookUp = (name: string) => context.find(server, name);
+    await onEach(context, names, 'shelve', lookUp, async item => {
       const id = textOf(item, 'id');
       if (SHELVED.includes(status(item))) return;
       shelved.push({ id, name: textOf(item, 'name') });

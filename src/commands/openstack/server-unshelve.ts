@@ -1,5 +1,6 @@
 /** Bringing shelved servers back. */
 import { type Json, text as textOf } from '../../clients/json.ts';
+import { server } from '../../clients/resources/compute.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { demand } from '../../kernel/microversion.ts';
 import { args, flag, naming, text } from '../../kernel/params.ts';
@@ -42,7 +43,8 @@ const unshelve = command({
       ...(no_availability_zone ? { availability_zone: null } : {}),
     };
     const value = Object.keys(where).length > 0 ? where : null;
-    await onEach(context, names, 'unshelve', async item => {
+    const lookUp = (name: string) => context.find(server, name);
+    await onEach(context, names, 'unshelve', lookUp, async item => {
       if (!['SHELVED', 'SHELVED_OFFLOADED'].includes(textOf(item, 'status').toUpperCase())) return;
       const id = textOf(item, 'id');
       await act(context, id, { unshelve: value });

@@ -44,35 +44,54 @@ export async function actOn(
  * behind a name that is missing are left alone; those behind one that refuses may be done already. Under ostk's own
  * name a failure does not keep the others from being done, and each is named.
  * @param verb for ostk's sentences, such as `pause`
- * @param query more filters for the look-up by name
+ * @param lookUp what `work` gets of the server that a word means
  * @throws the first failure, in the order of the names; CommandError with the number of failures
  */
-export async function onEach(
+export async function onEach<T>(
   context: Context,
   names: readonly string[],
   verb: string,
-  work: (item: JsonObject) => Promise<unknown>,
-  query?: Query,
+  lookUp: (name: string) => Promise<T>,
+  work: (found: T) => Promise<unknown>,
 ): Promise<void> {
   if (context.manners === 'ostk' && names.length > 1) {
-    await forEach(context, names, async name => work(await context.find(server, name, query)), {
+    await forEach(context, names, async name => work(await lookUp(name)), {
       failed: (name, reason) => `Failed to ${verb} server with name or ID '${name}': ${reason}`,
       summary: (failures, total) => `${failures} of ${total} servers failed to ${verb}.`,
     });
     return;
   }
   for (let start = 0; start < names.length; start += BATCH) {
-    const found = await Promise.allSettled(
-      names.slice(start, start + BATCH).map(name => context.find(server, name, query)),
-    );
-    const missing = found.find(outcome => outcome.status === 'rejected');
-    const items: JsonObject[] = [];
-    for (const outcome of found) {
+    const looked = await Promise.allSettled(names.slice(start, start + BATCH).map(lookUp));
+    const missing = looked.find(outcome => outcome.status === 'rejected');
+    const found: T[] = [];
+    for (const outcome of looked) {
       if (outcome.status === 'rejected') break;
-      items.push(outcome.value);
+      found.push(outcome.value);
     }
-    const outcomes = await Promise.allSettled(items.map(item => work(item)));
+    const outcomes = await Promise.allSettled(found.map(work));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     if (missing) throw missing.reason;
   }
+}
+
+/**
+ * Runs an action on each of several servers, as `onEach`.
+ * @param body of the action
+ * @param query more filters for the look-up by name
+ */
+export function actOnEach(
+  context: Context,
+  names: readonly string[],
+  verb: string,
+  body: JsonObject,
+  query?: Query,
+): Promise<void> {
+  return onEach(
+    context,
+    names,
+    verb,
+    name => context.findId(server, name, query),
+    id => act(context, id, body),
+  );
 }

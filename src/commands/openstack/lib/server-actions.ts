@@ -4,7 +4,7 @@ import { server } from '../../../clients/resources/compute.ts';
 import { type Command, command, type Verbs } from '../../../kernel/command.ts';
 import { demand } from '../../../kernel/microversion.ts';
 import { arg, args, constant, flag, naming, text } from '../../../kernel/params.ts';
-import { act, onEach } from './server-action.ts';
+import { act, actOnEach } from './server-action.ts';
 import { truth } from './truth.ts';
 
 /** A verb that sends the same action to one or more servers. */
@@ -15,7 +15,7 @@ function simple(verb: string, action: string, summary: string): Command {
     output: 'none',
     examples: [`openstack server ${verb} web1 web2`],
     async run(context, { server: names }) {
-      await onEach(context, names, verb, ({ id }) => act(context, String(id), { [action]: null }));
+      await actOnEach(context, names, verb, { [action]: null });
       return undefined;
     },
   });
@@ -37,7 +37,7 @@ function power(verb: string, action: string, summary: string): Command {
     async run(context, { server: names, all_projects }) {
       const everywhere = all_projects || truth(context.env.ALL_PROJECTS);
       const query = everywhere ? { all_tenants: 'True' } : {};
-      await onEach(context, names, verb, ({ id }) => act(context, String(id), { [action]: null }), query);
+      await actOnEach(context, names, verb, { [action]: null }, query);
       return undefined;
     },
   });
@@ -56,7 +56,7 @@ const lock = command({
     const message = '--os-compute-api-version 2.73 or greater is required to use the --reason option';
     if (reason) await demand(await context.compute(), '2.73', message);
     const value: Json = reason ? { locked_reason: reason } : null;
-    await onEach(context, names, 'lock', ({ id }) => act(context, String(id), { lock: value }));
+    await actOnEach(context, names, 'lock', { lock: value });
     return undefined;
   },
 });
