@@ -1,4 +1,6 @@
 /** The same command line through the peer and through ostk. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, inject } from 'vitest';
@@ -23,6 +25,8 @@ export interface Around {
   readonly timeout?: number;
   /** Which client it is a line for (default openstack). */
   readonly program?: Program;
+  /** As `RunOptions.same`. */
+  readonly same?: string;
 }
 
 /** The clients that lines are compared for. */
@@ -90,6 +94,7 @@ export function surroundings(around: Around): {
     ...(around.timeout === undefined ? {} : { timeout: around.timeout }),
     ...(around.program === undefined ? {} : { program: around.program }),
     ...(around.program === 'virsh' ? { within: insideOne(cwd) } : {}),
+    ...(around.same === undefined ? {} : { same: around.same }),
   };
 }
 
@@ -146,13 +151,14 @@ export async function compare(
 ): Promise<Comparison> {
   const lines = { peer: words(forPeer), ostk: words(forOstk) };
   let found = await once(lines, options);
+  const { same: _, ...anew } = options;
   for (
     let again = 1;
     again <= PATIENCE && found.texts.ostk !== found.texts.peer && readsOnly(lines.peer);
     again++
   ) {
     await setTimeout(again * 500);
-    found = await once(lines, options);
+    found = await once(lines, anew);
   }
   const { peer: reference, ostk: result, texts } = found;
   const title = `${name}\n  ${options.program ?? 'openstack'} ${lines.ostk.join(' ')}`;
@@ -202,24 +208,41 @@ export function formats(kind: 'list' | 'show', which: 'main' | 'others' | 'all' 
   return which === 'main' ? main : which === 'others' ? others : [...main, ...others];
 }
 
+/**
+ * Runs comparisons of one reading line, format after format. The peer asks the cloud the first time only, and prints
+ * the others of what it was answered then. Where that differs from what ostk prints, since the cloud has gone on, the
+ * line is compared again as usual.
+ * @param run gets the option that says so
+ */
+export async function onSameAnswers(run: (same: Pick<Options, 'same'>) => Promise<void>): Promise<void> {
+  const same = join(inject('liveHome'), `same-${randomUUID()}`);
+  try {
+    await run({ same });
+  } finally {
+    rmSync(same, { force: true });
+  }
+}
+
 const seen = new Set<string>();
 
 /**
  * Compares a reading command: table and json always, the other formats when no command of this test file had columns
  * of the same shape (kinds of values, in order) before.
  */
-export async function reads(kind: 'list' | 'show', line: Line, options: Options = {}): Promise<void> {
+export function reads(kind: 'list' | 'show', line: Line, options: Options = {}): Promise<void> {
   const argv = words(line);
-  const inFormat = (format: string): Promise<Comparison> => {
-    const full = [...argv, '-f', format];
-    return compare(`as ${format}`, full, full, { code: 0, ...options });
-  };
-  await inFormat('table');
-  const { peer: json } = await inFormat('json');
-  const key = `${kind} ${shape(json.stdout)}`;
-  if (seen.has(key)) return;
-  seen.add(key);
-  for (const format of formats(kind, 'others')) await inFormat(format);
+  return onSameAnswers(async same => {
+    const inFormat = (format: string): Promise<Comparison> => {
+      const full = [...argv, '-f', format];
+      return compare(`as ${format}`, full, full, { code: 0, ...same, ...options });
+    };
+    await inFormat('table');
+    const { peer: json } = await inFormat('json');
+    const key = `${kind} ${shape(json.stdout)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const format of formats(kind, 'others')) await inFormat(format);
+  });
 }
 
 /** The kinds of values in each column, all rows together. */

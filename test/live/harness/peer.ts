@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly stdin?: string | false;
   /** Which of the clients runs the line (default: the first one). */
   readonly program?: string;
+  /** A file for the peer: runs that name the same one are answered the same when they only read. */
+  readonly same?: string;
   /** Seconds after which the run is stopped (default 300). */
   readonly timeout?: number;
 }

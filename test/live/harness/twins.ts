@@ -10,7 +10,9 @@ import {
   formats,
   type Line,
   type Options,
-  peer,
+  onSameAnswers,
+  ostk,
+  type peer,
   prepare,
   words,
 } from './compare.ts';
@@ -30,10 +32,11 @@ export interface Twins {
   /** As `prepare`, but a failure is no matter: for cleaning up. */
   remove(line: Line, around?: Around): Promise<void>;
   /**
-   * Asks the peer for both twins (`server show {}`) until the test is true of each.
-   * @throws Error with the last answer when that takes longer than `seconds` (default 120)
+   * Asks for both twins (`server show {}`) until the test is true of each.
+   * @param by who asks: ostk by default, which asks the cloud for less than the peer
+   * @throws Error with the last answer when that takes longer than two minutes
    */
-  until(line: Line, test: (fields: JsonObject) => boolean, seconds?: number): Promise<void>;
+  until(line: Line, test: (fields: JsonObject) => boolean, by?: typeof peer): Promise<void>;
 }
 
 /**
@@ -63,10 +66,11 @@ export function twins(name: string): Twins {
       const [forPeer, forOstk] = both(line);
       return compare(`twins ${names.peer}, ${names.ostk}`, forPeer, forOstk, { own, ...options });
     },
-    async reads(kind, line, options = {}) {
-      for (const format of formats(kind, options.all ? 'all' : 'main')) {
-        await pair.compare([...words(line), '-f', format], { code: 0, ...options });
-      }
+    reads(kind, line, options = {}) {
+      return onSameAnswers(async same => {
+        for (const format of formats(kind, options.all ? 'all' : 'main'))
+          await pair.compare([...words(line), '-f', format], { code: 0, ...same, ...options });
+      });
     },
     async prepare(line, around) {
       await Promise.all(both(line).map(argv => prepare(argv, around)));
@@ -74,27 +78,30 @@ export function twins(name: string): Twins {
     async remove(line, around) {
       await Promise.all(both(line).map(argv => attempt(argv, around)));
     },
-    async until(line, test, seconds = 120) {
-      await Promise.all(both(line).map(argv => wait([...argv, '-f', 'json'], test, seconds)));
+    async until(line, test, by = ostk) {
+      await Promise.all(both(line).map(argv => wait([...argv, '-f', 'json'], test, by)));
     },
   };
   return pair;
 }
 
+/** How long something is waited for, in milliseconds. */
+const PATIENCE = 120_000;
+
 async function wait(
   argv: readonly string[],
   test: (fields: JsonObject) => boolean,
-  seconds: number,
+  ask: typeof peer,
 ): Promise<void> {
-  const end = Date.now() + seconds * 1000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
-    const outcome = await peer(argv);
+    const outcome = await ask(argv);
     const data = outcome.code === 0 ? parseJson(outcome.stdout) : null;
     if (isObject(data) && test(data)) return;
     if (Date.now() > end)
       throw new Error(
-        `still not so after ${seconds} s: openstack ${argv.join(' ')}\n${outcome.stdout}${outcome.stderr}`,
+        `still not so after ${PATIENCE} ms: openstack ${argv.join(' ')}\n${outcome.stdout}${outcome.stderr}`,
       );
-    await pause(500);
+    await pause(1000);
   }
 }

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { isObject } from '../../../src/clients/json.ts';
-import { attempt, compare, prepare, reads } from '../harness/compare.ts';
+import { attempt, compare, peer, prepare, reads } from '../harness/compare.ts';
 import { twins } from '../harness/twins.ts';
 
 const NONE = '7a1f6a9e-0000-4000-8000-000000000000';
@@ -20,7 +20,7 @@ describe('what changes', () => {
     await vol.prepare('volume create --size 1 {}-source');
     await available('{}-source');
     await vol.prepare('volume snapshot create --volume {}-source {}-snapshot');
-    await vol.until('volume snapshot show {}-snapshot', ({ status }) => status === 'available');
+    await vol.until('volume snapshot show {}-snapshot', ({ status }) => status === 'available', peer);
   });
   afterAll(async () => {
     await vol.remove('volume delete {} {}-2 {}-3 {}-4 {}-5');

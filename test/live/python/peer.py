@@ -6,7 +6,8 @@ Imports everything once, listens on the unix socket SOCKET and prints `ready`. A
     {"id": 1, "argv": ["server", "list"], "env": {...}, "cwd": "/", "stdin": "text" or null, "timeout": 120,
      "program": "openstack"}
 where `program` may be left out for the first one, and "stdin": false closes the standard input,
-and is answered, in any order, by
+and "same": FILE lets runs read the same: the first one keeps in FILE what it was answered, those after it get that again;
+it is answered, in any order, by
     {"id": 1, "code": 0, "stdout": "...", "stderr": "...", "seconds": 0.4}
 
 Each command line runs in a fork of the warm process, so that nothing that one run changes (logging handlers, warning
@@ -22,6 +23,7 @@ import importlib.metadata
 import io
 import json
 import os
+import pickle
 import selectors
 import signal
 import socket
@@ -41,9 +43,12 @@ def entry(program):
     main = next(p for p in points.select(group='console_scripts') if p.name == program).load()
     if program == 'openstack':
         # the plug-in caches are filled here, for all forks
+        import cliff.command
         from osc_lib.command import commandmanager
 
         commandmanager.CommandManager('openstack.cli')
+        # which package each module is of: every command asks, for its help's last line
+        cliff.command._get_distributions_by_modules()
         for group in sorted(points.groups):
             if group.startswith('openstack.') or group in ('keystoneauth1.plugin', 'cliff.formatter.list', 'cliff.formatter.show'):
                 for point in points.select(group=group):
@@ -88,6 +93,37 @@ def more_libraries(folders):
             importlib.reload(sys.modules[name])
 
 
+def reads_the_same(file):
+    """Answers to what only reads, and to logins, come from `file` where it has them, and are kept there where not."""
+    from requests.adapters import HTTPAdapter
+
+    ask = HTTPAdapter.send
+    answers = {}
+    if os.path.exists(file):
+        with open(file, 'rb') as kept:
+            answers = pickle.load(kept)
+    known = len(answers)
+
+    def send(self, request, **options):
+        reading = request.method == 'GET' or request.url.endswith('/auth/tokens')
+        if not reading:
+            return ask(self, request, **options)
+        versions = [value for name, value in request.headers.items() if 'api-version' in name.lower()]
+        key = (request.method, request.url, request.body, *versions)
+        if key not in answers:
+            answers[key] = ask(self, request, **options)
+            answers[key].content  # all of it is here before it is kept
+        return answers[key]
+
+    def keep():
+        if len(answers) > known:
+            with open(file, 'wb') as kept:
+                pickle.dump(answers, kept)
+
+    HTTPAdapter.send = send
+    atexit.register(keep)
+
+
 def child(main, program, request, files):
     """Runs one command line the way a console script does; never returns."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -118,6 +154,8 @@ def child(main, program, request, files):
     if 'openstack.config.loader' in sys.modules:
         # its search path is made of HOME, XDG_CONFIG_HOME and the directory at the time of import
         importlib.reload(sys.modules['openstack.config.loader'])
+    if request.get('same'):
+        reads_the_same(request['same'])
     code = 0
     try:
         sys.exit(main())

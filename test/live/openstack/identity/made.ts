@@ -6,6 +6,7 @@ import {
   compare,
   formats,
   type Options,
+  onSameAnswers,
   prepare,
 } from '../../harness/compare.ts';
 import type { Twins } from '../../harness/twins.ts';
@@ -46,10 +47,11 @@ export function pairOf(one: Twins, peer: string, ostk: string): Made {
       const put = (argv: readonly string[], id: string) => argv.map(word => word.replaceAll('@', id));
       return compare(line, put(forPeer, peer), put(forOstk, ostk), { own, ...options });
     },
-    async reads(kind, line, options = {}) {
-      for (const format of formats(kind, 'main')) {
-        await made.compare(`${line} -f ${format}`, { code: 0, ...options });
-      }
+    reads(kind, line, options = {}) {
+      return onSameAnswers(async same => {
+        for (const format of formats(kind, 'main'))
+          await made.compare(`${line} -f ${format}`, { code: 0, ...same, ...options });
+      });
     },
   };
   return made;
