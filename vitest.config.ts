@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/shells/**'],
           setupFiles: ['test/harness/folder.ts'],
+          // No file leaves anything behind: modules are loaded once a worker. They wait now and then.
+          isolate: false,
+          maxWorkers: availableParallelism() + 1,
           // A whole command line is quick, but not where a machine is busy with others.
           testTimeout: 30_000,
         },
