@@ -5,7 +5,7 @@ import { twins } from '../harness/twins.ts';
 
 const one = twins('act');
 const two = twins('act2');
-const CREATE = 'server create --flavor m1.nano --image cirros-0.6.2-x86_64-disk --network private --wait {}';
+const CREATE = 'server create --flavor m1.nano --image cirros-0.6.2-x86_64-disk --nic none --wait {}';
 
 beforeAll(() => Promise.all([one.prepare(CREATE), two.prepare(CREATE)]));
 afterAll(() => Promise.all([one.remove('server delete --force {}'), two.remove('server delete --force {}')]));

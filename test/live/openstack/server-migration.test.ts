@@ -5,7 +5,7 @@ import { twins } from '../harness/twins.ts';
 
 const pair = twins('mig');
 const CREATE =
-  'server create --flavor m1.nano --image cirros-0.6.2-x86_64-disk --network private --host compute1 --wait {}';
+  'server create --flavor m1.nano --image cirros-0.6.2-x86_64-disk --nic none --host compute1 --wait {}';
 const HOST = 'server show {} -c status -c OS-EXT-SRV-ATTR:host -f json';
 
 beforeAll(() => pair.prepare(CREATE));

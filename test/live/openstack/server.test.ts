@@ -5,7 +5,7 @@ import { twins } from '../harness/twins.ts';
 
 const NAME = `cmp-server-${Date.now().toString(36)}`;
 const CREATE = 'server create --flavor m1.nano --image cirros-0.6.2-x86_64-disk --wait';
-const CREATE_TWINS = `${CREATE} --network private {}`;
+const CREATE_TWINS = `${CREATE} --nic none {}`;
 const ONE = `${NAME}-one`;
 const VOLUME = `${NAME}-volume`;
 
