@@ -102,10 +102,15 @@ describe('servers', () => {
     expect(await names('admin', '?all_tenants=1')).toEqual(['two', 'one']);
     expect(await names('admin', '?all_tenants=1&name=on')).toEqual(['one']);
     expect(await names('admin', '?all_tenants=1&limit=1')).toEqual(['two']);
-    const { body } = await nova(cloud)('GET', '/servers?all_tenants=1');
-    expect(child(body, 'forbidden').message).toBe(
-      "Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed.",
-    );
+    for (const [path, rule] of [
+      ['/servers', 'index'],
+      ['/servers/detail', 'detail'],
+    ]) {
+      const { body } = await nova(cloud)('GET', `${path}?all_tenants=1`);
+      expect(child(body, 'forbidden').message).toBe(
+        `Policy doesn't allow os_compute_api:servers:${rule}:get_all_tenants to be performed.`,
+      );
+    }
   });
 });
 

@@ -28,7 +28,8 @@ export function find(
 
 /**
  * As `find`, but returns only the ID. By its name it is looked for among IDs and names, which a service has at hand:
- * whole servers make Nova ask Neutron for what each one has.
+ * whole servers make Nova ask Neutron for what each one has. A refusal is that of the list of whole resources, which
+ * the peer asks for; a type without `detail` has none.
  */
 export async function findId(
   service: Service,
@@ -36,7 +37,11 @@ export async function findId(
   nameOrId: string,
   query: Query = {},
 ): Promise<string> {
-  return String((await findIn(service, type, type.path, nameOrId, query)).id);
+  const found = findIn(service, type, type.path, nameOrId, query).catch((error: unknown) => {
+    if (type.detail === undefined || !(error instanceof HttpError)) throw error;
+    return find(service, type, nameOrId, query);
+  });
+  return String((await found).id);
 }
 
 async function findIn(
@@ -106,8 +111,11 @@ async function listByName(
   query: Query,
 ): Promise<JsonObject[]> {
   const filter = type.nameFilter === undefined ? {} : { [type.nameFilter]: pattern(type, name) };
+  // The SDK's order, which refusals show: the name stands behind a domain and before `all_tenants`.
+  const { all_tenants, ...within } = query;
+  const everywhere = all_tenants === undefined ? {} : { all_tenants };
   const items = await service.list(path, type.key, {
-    query: { ...query, ...filter },
+    query: { ...within, ...filter, ...everywhere },
     ...microversion(type),
   });
   return items.filter(item => nameOf(type, item) === name);

@@ -190,7 +190,8 @@ function present({ query, state }: Call, project: string | undefined): readonly 
 function found(call: Call): Server[] {
   const { query, caller, state } = call;
   const every = truth(query.get('all_tenants'));
-  if (every && !caller.isAdmin) allow(call, 'servers:index:get_all_tenants');
+  if (every && !caller.isAdmin)
+    allow(call, `servers:${call.path.endsWith('/detail') ? 'detail' : 'index'}:get_all_tenants`);
   const other = caller.isAdmin ? (query.get('project_id') ?? query.get('tenant_id')) : null;
   const gone = caller.isAdmin && truth(query.get('deleted'));
   checkQuery(call);

@@ -155,6 +155,13 @@ describe('what cannot be', () => {
     test(`${verb}: no such server, no server`, async () => {
       await compare('no such server', `server ${verb} nosuch`, undefined, { code: 1 });
       await compare('no server', `server ${verb}`, undefined, { code: 2 });
+      await compare('an empty name', ['server', verb, ''], undefined, { code: 1 });
+    });
+  }
+  for (const verb of ['start', 'stop', 'delete']) {
+    test(`${verb} in all projects, as a user without rights`, async () => {
+      const line = ['server', verb, '--all-projects', ''];
+      await compare('refused', line, undefined, { code: 1, user: 'demo' });
     });
   }
   test("another project's server", async () => {

@@ -157,7 +157,6 @@ describe('changing', () => {
       'OS-EXT-SRV-ATTR:hypervisor_hostname',
       'OS-EXT-AZ:availability_zone',
       'hostId',
-      'addresses',
     ],
   };
 

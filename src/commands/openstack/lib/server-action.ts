@@ -1,7 +1,6 @@
 /** The actions of servers: `POST /servers/ID/action` (Compute API, "Servers - run an action"). */
 import type { Json, JsonObject } from '../../../clients/json.ts';
 import { server } from '../../../clients/resources/compute.ts';
-import type { Query } from '../../../clients/service.ts';
 import { BATCH, forEach } from '../../../kernel/bulk.ts';
 import type { Context } from '../../../kernel/context.ts';
 
@@ -62,14 +61,14 @@ export async function onEach<T>(
     return;
   }
   for (let start = 0; start < names.length; start += BATCH) {
-    const looked = await Promise.allSettled(names.slice(start, start + BATCH).map(lookUp));
+    const looked = await Promise.allSettled(names.slice(start, start + BATCH).map(name => lookUp(name)));
     const missing = looked.find(outcome => outcome.status === 'rejected');
     const found: T[] = [];
     for (const outcome of looked) {
       if (outcome.status === 'rejected') break;
       found.push(outcome.value);
     }
-    const outcomes = await Promise.allSettled(found.map(work));
+    const outcomes = await Promise.allSettled(found.map(each => work(each)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     if (missing) throw missing.reason;
   }
@@ -78,20 +77,14 @@ export async function onEach<T>(
 /**
  * Runs an action on each of several servers, as `onEach`.
  * @param body of the action
- * @param query more filters for the look-up by name
+ * @param lookUp the ID of the server that a word means; left out: among those of the project
  */
 export function actOnEach(
   context: Context,
   names: readonly string[],
   verb: string,
   body: JsonObject,
-  query?: Query,
+  lookUp: (name: string) => Promise<string> = name => context.findId(server, name),
 ): Promise<void> {
-  return onEach(
-    context,
-    names,
-    verb,
-    name => context.findId(server, name, query),
-    id => act(context, id, body),
-  );
+  return onEach(context, names, verb, lookUp, id => act(context, id, body));
 }

@@ -21,6 +21,9 @@ function simple(verb: string, action: string, summary: string): Command {
   });
 }
 
+/** The peer looks in the plain list for the servers that it starts and stops, and tells of that list's refusal. */
+const { detail: _, ...listed } = server;
+
 /** As `simple`, for servers of other projects too. */
 function power(verb: string, action: string, summary: string): Command {
   return command({
@@ -37,7 +40,8 @@ function power(verb: string, action: string, summary: string): Command {
     async run(context, { server: names, all_projects }) {
       const everywhere = all_projects || truth(context.env.ALL_PROJECTS);
       const query = everywhere ? { all_tenants: 'True' } : {};
-      await actOnEach(context, names, verb, { [action]: null }, query);
+      const lookUp = (name: string) => context.findId(listed, name, query);
+      await actOnEach(context, names, verb, { [action]: null }, lookUp);
       return undefined;
     },
   });
