@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { codeDirectory, loadCore } from '../src/core-script.ts';
 
 /** A core whose run says whether it knows its folder, after some work that V8 has to compile. */
@@ -25,6 +25,10 @@ const SCRIPT = `((importFile, folder) => {
     'src/run.ts': () => ({ run: async () => (work(5) === 5 && folder.endsWith('program') ? 0 : 1) }),
   };
 })`;
+
+afterEach(() => {
+  globalThis.ostkCore = undefined;
+});
 
 /** A program and a cache in folders of their own. */
 function setUp() {

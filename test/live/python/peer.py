@@ -94,31 +94,36 @@ def more_libraries(folders):
 
 
 def reads_the_same(file):
-    """Answers to what only reads, and to logins, come from `file` where it has them, and are kept there where not."""
+    """Answers to what only reads, and to logins, come from `file` where an earlier run kept them; else they are kept."""
     from requests.adapters import HTTPAdapter
 
     ask = HTTPAdapter.send
-    answers = {}
+    kept, new = {}, {}
     if os.path.exists(file):
-        with open(file, 'rb') as kept:
-            answers = pickle.load(kept)
-    known = len(answers)
+        with open(file, 'rb') as stream:
+            kept = pickle.load(stream)
 
     def send(self, request, **options):
-        reading = request.method == 'GET' or request.url.endswith('/auth/tokens')
-        if not reading:
+        login = request.method == 'POST' and request.url.endswith('/auth/tokens')
+        if request.method != 'GET' and not login:
             return ask(self, request, **options)
-        versions = [value for name, value in request.headers.items() if 'api-version' in name.lower()]
-        key = (request.method, request.url, request.body, *versions)
-        if key not in answers:
-            answers[key] = ask(self, request, **options)
-            answers[key].content  # all of it is here before it is kept
-        return answers[key]
+        # what an answer may depend on; the name of the program's version and the like are no part of it
+        headers = sorted((name.lower(), value) for name, value in request.headers.items())
+        said = [pair for pair in headers if pair[0] in ('accept', 'range') or pair[0].endswith(('-token', 'api-version'))]
+        key = (request.method, request.url, request.body, *said)
+        if key in kept:
+            return kept[key]
+        answer = ask(self, request, **options)
+        if answer.status_code < 400 or answer.status_code == 404:
+            answer.content  # all of it is here before it is kept
+            new[key] = answer
+        return answer
 
     def keep():
-        if len(answers) > known:
-            with open(file, 'wb') as kept:
-                pickle.dump(answers, kept)
+        if new:
+            with open(file + '.new', 'wb') as stream:
+                pickle.dump({**kept, **new}, stream)
+            os.replace(file + '.new', file)
 
     HTTPAdapter.send = send
     atexit.register(keep)
@@ -154,10 +159,10 @@ def child(main, program, request, files):
     if 'openstack.config.loader' in sys.modules:
         # its search path is made of HOME, XDG_CONFIG_HOME and the directory at the time of import
         importlib.reload(sys.modules['openstack.config.loader'])
-    if request.get('same'):
-        reads_the_same(request['same'])
     code = 0
     try:
+        if request.get('same'):
+            reads_the_same(request['same'])
         sys.exit(main())
     except SystemExit as error:
         if isinstance(error.code, int):

@@ -48,17 +48,12 @@ export async function open(side: Side): Promise<void> {
   side.enter('member', await access(cloud, run, run, PASSWORD));
 }
 
-/** Deletes what a list has. @returns whether it had anything */
-async function clear(side: Side, service: string, kind: string, filter: string): Promise<boolean> {
-  const items = await found(side, `GET ${service} /${kind}?${filter}`, kind.replace('-', '_'));
-  await Promise.all(items.map(({ id }) => side.send(`DELETE ${service} /${kind}/${id}`, undefined, ADMIN)));
-  return items.length > 0;
-}
-
-/** Deletes what a list has, until it has nothing. */
+/** Deletes what a list has, until it has nothing but what comes back: to list groups makes a project's default one. */
 async function empty(side: Side, service: string, kind: string, filter: string): Promise<void> {
   for (let turn = 0; turn < 100; turn++) {
-    if (!(await clear(side, service, kind, filter))) return;
+    const items = await found(side, `GET ${service} /${kind}?${filter}`, kind.replace('-', '_'));
+    await Promise.all(items.map(({ id }) => side.send(`DELETE ${service} /${kind}/${id}`, undefined, ADMIN)));
+    if (items.every(({ name }) => kind === 'security-groups' && name === 'default')) return;
     await side.cloud.wait(0.3);
   }
 }
@@ -74,9 +69,8 @@ export async function close(side: Side): Promise<void> {
     for (const { id: port_id } of ports)
       await side.send(`PUT network /routers/${router.id}/remove_router_interface`, { port_id }, ADMIN);
   }
-  for (const kind of ['floatingips', 'routers', 'ports', 'networks']) await empty(side, 'network', kind, own);
-  // Once: to ask for a project's groups makes its default group anew.
-  await clear(side, 'network', 'security-groups', own);
+  for (const kind of ['floatingips', 'routers', 'ports', 'networks', 'security-groups'])
+    await empty(side, 'network', kind, own);
   await empty(side, 'image', 'images', `owner=${side.id('project')}`);
   for (const { id, name } of await found(side, 'GET compute /flavors?is_public=none', 'flavors'))
     if (String(name).startsWith(side.id('run')))
