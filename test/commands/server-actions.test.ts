@@ -37,6 +37,20 @@ describe('several servers', () => {
     expect({ code, depth }).toEqual({ code: 0, depth: 2 });
   });
 
+  test.each([
+    ['pause', '/servers/detail'],
+    ['start', '/servers'],
+  ])('%s tells the refusal of the list that the peer asks for', async (verb, path) => {
+    const refused = (stub: Stub): Stub => ({
+      ...stub,
+      status: 400,
+      reply: { badRequest: { message: 'no' } },
+    });
+    const stubs = [named('a'), ...(path === '/servers' ? [] : [whole('a')])];
+    const { code, stderr } = await runLine(`server ${verb} a`, { stubs: stubs.map(refused) });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`${path}?name=`) });
+  });
+
   test('a missing name ends the line; those before it are done, those after it not', async () => {
     const { code, stderr } = await runLine('server stop a b c', {
       stubs: [named('a'), missing('b'), named('c'), action('a', { 'os-stop': null })],

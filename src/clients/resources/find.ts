@@ -23,7 +23,9 @@ export function find(
   nameOrId: string,
   query: Query = {},
 ): Promise<JsonObject> {
-  return findIn(service, type, type.detail ?? type.path, nameOrId, query);
+  return findIn(service, type, nameOrId, () =>
+    listByName(service, type, type.detail ?? type.path, nameOrId, query),
+  );
 }
 
 /**
@@ -37,21 +39,23 @@ export async function findId(
   nameOrId: string,
   query: Query = {},
 ): Promise<string> {
-  const found = findIn(service, type, type.path, nameOrId, query).catch((error: unknown) => {
-    if (type.detail === undefined || !(error instanceof HttpError)) throw error;
-    return find(service, type, nameOrId, query);
-  });
-  return String((await found).id);
+  const { path, detail } = type;
+  const list = (): Promise<JsonObject[]> =>
+    listByName(service, type, path, nameOrId, query).catch((error: unknown) => {
+      if (detail === undefined || !(error instanceof HttpError)) throw error;
+      return listByName(service, type, detail, nameOrId, query);
+    });
+  return String((await findIn(service, type, nameOrId, list)).id);
 }
 
+/** @param list those of the name */
 async function findIn(
   service: Service,
   type: ResourceType,
-  path: string,
   nameOrId: string,
-  query: Query,
+  list: () => Promise<JsonObject[]>,
 ): Promise<JsonObject> {
-  const [byId, byName] = await lookUp(service, type, path, nameOrId, query);
+  const [byId, byName] = await lookUp(service, type, nameOrId, list);
   if (byId) return byId;
   const [match, ...others] = byName;
   if (match === undefined) throw new NotFound(type.kind, nameOrId);
@@ -70,11 +74,9 @@ type LookUp = [byId: JsonObject | undefined, byName: JsonObject[]];
 async function lookUp(
   service: Service,
   type: ResourceType,
-  path: string,
   word: string,
-  query: Query,
+  list: () => Promise<JsonObject[]>,
 ): Promise<LookUp> {
-  const list = (): Promise<JsonObject[]> => listByName(service, type, path, word, query);
   if (UUID.test(word)) {
     const item = await getById(service, type, word);
     return item ? [item, []] : [undefined, await list()];
