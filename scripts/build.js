@@ -114,21 +114,23 @@ function namespacesWhenAsked(script) {
   const helpers = new Map([
     [
       `var __export=(target,all)=>{${getters}};`,
-      'var __names=new Map,__export=(module,all)=>{__names.set(module,all)};',
+      'var __names=new Map,__export=(module,list)=>{__names.set(module,list)};',
     ],
     [
       'var __toCommonJS=mod=>__copyProps(__defProp({},"__esModule",{value:true}),mod);',
-      `var __toCommonJS=module=>{var all=__names.get(module),target={};${getters};return target};`,
+      `var __toCommonJS=module=>{var all=__names.get(module)?.()??{},target={};${getters};return target};`,
     ],
   ]);
+  // The list itself has a function for each name, so it is made then, too.
+  const lists = script.replace(/__export\((\w+),(\{[^{}]*\})\)/g, '__export($1,()=>($2))');
   // import * as a value would find an object without names.
-  const other = script.replace(/\w+_exports\d*=\{\}|(?:__export|__toCommonJS)\(\w+_exports\d*/g, '');
+  const other = lists.replace(/\w+_exports\d*=\{\}|(?:__export|__toCommonJS)\(\w+_exports\d*/g, '');
   const used = /\w+_exports\d*/.exec(other);
   if (used) throw new Error(`the core takes ${used[0]} as a value`);
   return [...helpers].reduce((text, [theirs, ours]) => {
     if (!text.includes(theirs)) throw new Error(`esbuild does not write this any more: ${theirs}`);
     return text.replace(theirs, ours);
-  }, script);
+  }, lists);
 }
 
 /** What scripts use of a build. */
