@@ -265,7 +265,7 @@ async function compareFar(line, env, proxy, cloud) {
       const more = await prepare();
       proxy.reset();
       const took = await time({ name, command: [...command, ...argv, ...more], env });
-      seen.set(name, `${proxy.counts.requests}/${proxy.counts.waves}`);
+      seen.set(name, `${proxy.counts.requests}/${proxy.counts.depth}`);
       if (run >= 0) times.get(name).push(took);
     }
   }

@@ -14,14 +14,13 @@ export async function far(urls, delay) {
   const near = '127.0.0.1';
   const address = `127.0.0.${2 + (process.pid % 250)}`;
   const agent = new http.Agent({ keepAlive: true });
-  const counts = { requests: 0, waves: 0 };
-  let open = 0;
+  const counts = { requests: 0, depth: 0 };
   const servers = [];
   for (const port of new Set(urls.map(url => new URL(url).port))) {
     const server = http.createServer(async (request, response) => {
       counts.requests++;
-      // requests that overlap make one wave: what is waited for one after another
-      if (open++ === 0) counts.waves++;
+      // It may have waited for all that is answered by now, and for nothing else.
+      const depth = counts.depth + 1;
       try {
         const body = [];
         for await (const chunk of request) body.push(chunk);
@@ -38,7 +37,7 @@ export async function far(urls, delay) {
       } catch (error) {
         response.writeHead(502).end(String(error));
       } finally {
-        open--;
+        counts.depth = Math.max(counts.depth, depth);
       }
     });
     await new Promise((resolve, reject) =>
@@ -49,7 +48,7 @@ export async function far(urls, delay) {
   return {
     address,
     counts,
-    reset: () => Object.assign(counts, { requests: 0, waves: 0 }),
+    reset: () => Object.assign(counts, { requests: 0, depth: 0 }),
     close: () => {
       agent.destroy();
       for (const server of servers) server.close().closeAllConnections();
