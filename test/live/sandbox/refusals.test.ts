@@ -1,5 +1,6 @@
 /** What the sandbox refuses, and how, against what the real cloud says to the same request. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorDetail } from '../../../src/clients/error-body.ts';
 import { isObject, type Json, parseJson, text } from '../../../src/clients/json.ts';
 import { login, type TestCloud, testCloud } from '../../sandbox/cloud.ts';
@@ -39,6 +40,8 @@ beforeAll(async () => {
     tokens.set(user, response.headers.get('x-subject-token') ?? '');
   }
 });
+
+afterAll(() => rmSync(cloud.dir, { recursive: true, force: true }));
 
 async function really(port: number, { user, method, path, body, headers }: Request): Promise<Refused> {
   const token = tokens.get(user);

@@ -1,5 +1,7 @@
 /** Two clouds to tell the same story to: the sandbox, with a clock of its own, and the real one. */
+import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import {
   child,
   children,
@@ -39,9 +41,10 @@ export interface Cloud {
   wait(seconds: number): Promise<void>;
 }
 
-/** A new sandbox. */
+/** A new sandbox, which goes with the test. */
 export function embedded(): Cloud {
-  const { sandbox, pass } = testCloud();
+  const { sandbox, dir, pass } = testCloud();
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return {
     name: 'sandbox',
     identity: `${ORIGIN}/identity/v3`,
