@@ -226,6 +226,8 @@ describe('server delete', () => {
         { ...named('nosuch'), reply: { servers: [] } },
         deletion('a'),
         gone('a', { status: 200, reply: { server: server('a') } }),
+        // Lists still have it then.
+        gone('a', { status: 200, reply: { server: { ...server('a'), status: 'DELETED' } } }),
         gone('a'),
       ],
     });

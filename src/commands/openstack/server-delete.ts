@@ -63,18 +63,21 @@ async function deleteOne(context: Context, id: string, force: boolean): Promise<
   }
 }
 
-/** Looks at a server until it is gone. @throws CommandError when that takes longer than the peer would wait */
+/**
+ * Looks at a server until it is gone. The peer ends at its status DELETED, too, in which a list may still show it for a
+ * moment.
+ * @throws CommandError when that takes longer than the peer would wait
+ */
 async function gone(context: Context, id: string, name: string): Promise<void> {
   const compute = await context.compute();
-  const state = (seen: JsonObject | undefined): string =>
-    (seen ? text(seen, 'status') : 'DELETED').toUpperCase();
+  const state = (seen: JsonObject | undefined): string => (seen ? text(seen, 'status') : 'DELETED');
   try {
     await context.progress(`${name}: waiting`, update =>
       wait(() => fetchById(compute, server, id), {
         sleep: ms => context.clock.sleep(ms),
         now: () => context.clock.now(),
         timeout: PATIENCE_MS,
-        done: seen => state(seen) === 'DELETED',
+        done: seen => seen === undefined,
         progress: seen => update(`${name}: ${state(seen)}`),
       }),
     );
