@@ -39,7 +39,9 @@ export function filled(text: string): string {
   return lines.map(line => `${line}\n`).join('');
 }
 
+/** A text in bold, escaped. */
 export const bold = (text: string): string => `\\fB${escaped(text)}\\fR`;
+/** A text in italics, escaped. */
 export const italic = (text: string): string => `\\fI${escaped(text)}\\fR`;
 
 /** A title of a section. */

@@ -10,6 +10,7 @@ export const MOST = 2147483647;
 /** Any value. */
 export const any: Check = () => {};
 
+/** A text of so many characters. @throws Refusal 400, as every check here */
 export const textCheck =
   (least = 0, most = 255): Check =>
   (field, value, also) => {
@@ -92,6 +93,7 @@ export function truth(value: Json | undefined): boolean {
   return value !== undefined && value !== null && TRUE.includes(String(value).toLowerCase());
 }
 
+/** One of some words. */
 export const oneOf =
   (...words: readonly string[]): Check =>
   (field, value) => {
@@ -101,11 +103,13 @@ export const oneOf =
 
 export const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
+/** A UUID, with its dashes or without. */
 export const uuidCheck: Check = (field, value, also) => {
   if (typeof value !== 'string') throw wrongType(field, value, "'string'", also);
   if (!UUID.test(value)) throw invalid(field, value, `${repr(value)} is not a 'uuid'`);
 };
 
+/** An object of any fields. */
 export const objectCheck: Check = (field, value, also) => {
   if (!isObject(value)) throw wrongType(field, value, "'object'", also);
 };
@@ -118,6 +122,7 @@ export const objectOf =
     if (isObject(value)) checkObject(field, value, required, checks);
   };
 
+/** A list of anything. */
 export const listCheck: Check = (field, value, also) => {
   if (!isList(value)) throw wrongType(field, value, "'array'", also);
 };

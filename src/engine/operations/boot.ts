@@ -10,6 +10,12 @@ import { Refusal, word } from '../store.ts';
 /** What is to be seen of an instance on its way. */
 const STEPS = ['networking', 'block-device-mapping', 'spawning'];
 
+/**
+ * Boots an instance from an image or a volume: `name`, `flavor`, `image` or `volume`, `volumeSize`, `ports`, `host`, `zone`,
+ * `tenant`.
+ * @returns its ID once it is ACTIVE
+ * @throws Refusal when something is missing, taken or unknown, or no host has room
+ */
 export const boot: Operation = async job => {
   const { args, store } = job;
   const flavor = await store.named('flavors', 'flavor', required(args, 'flavor'));

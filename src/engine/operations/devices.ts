@@ -16,6 +16,7 @@ import { asSeen, Refusal, word } from '../store.ts';
 
 const RUNNING = ['ACTIVE', 'SHUTOFF'];
 
+/** Gives an `instance` that is ACTIVE or SHUTOFF a free `volume`. @returns the volume's ID @throws Refusal */
 export const attachVolume: Operation = async job => {
   const id = required(job.args, 'instance');
   const volume = required(job.args, 'volume');
@@ -29,6 +30,7 @@ export const attachVolume: Operation = async job => {
   return volume;
 };
 
+/** Takes a `volume` that is not its root device from an `instance`. @returns the volume's ID @throws Refusal */
 export const detachVolume: Operation = async job => {
   const id = required(job.args, 'instance');
   const volume = required(job.args, 'volume');
@@ -54,6 +56,7 @@ function requireTenant(job: Job, port: Stored): void {
     throw new Refusal(`Port ${port._id} does not belong to tenant ${tenant}.`);
 }
 
+/** Gives an `instance` that is ACTIVE or SHUTOFF a free `port` of the `tenant`. @returns the port's ID @throws Refusal */
 export const attachInterface: Operation = async job => {
   const id = required(job.args, 'instance');
   const port = required(job.args, 'port');
@@ -68,6 +71,7 @@ export const attachInterface: Operation = async job => {
   return port;
 };
 
+/** Takes a `port` from its instance; an `instance` that is named has to be that. @returns the port's ID @throws Refusal */
 export const detachInterface: Operation = async job => {
   const port = required(job.args, 'port');
   const found = await job.store.get('ports', 'port', port);
@@ -87,6 +91,7 @@ export const detachInterface: Operation = async job => {
   return port;
 };
 
+/** Makes a volume of a `name` and a `size` in GiB. @returns its ID @throws Refusal */
 export const createVolume: Operation = async job => {
   const { args, store, task } = job;
   const id = randomUUID();
@@ -99,6 +104,7 @@ export const createVolume: Operation = async job => {
   throw new Refusal(`Volume ${id} was taken away from this task.`);
 };
 
+/** Deletes a `volume` that nothing uses. @returns the volume's ID @throws Refusal */
 export const deleteVolume: Operation = job =>
   job.exclusively(async () => {
     const { store } = job;

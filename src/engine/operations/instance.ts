@@ -18,11 +18,18 @@ function transition(from: readonly string[], what: string, step: string, to: str
   };
 }
 
+/** From SHUTOFF to ACTIVE. */
 export const start = transition(['SHUTOFF'], 'started', 'powering-on', 'ACTIVE');
+/** From ACTIVE to SHUTOFF. */
 export const stop = transition(['ACTIVE'], 'stopped', 'powering-off', 'SHUTOFF');
 /** The guest would get it; it is kept nowhere. */
 export const password = transition(['ACTIVE'], 'given a password', 'updating-password', 'ACTIVE');
 
+/**
+ * Deletes an `instance`: softly, or for good with `hard`; one in ERROR only with `ignore`.
+ * @returns its ID
+ * @throws Refusal
+ */
 export const remove: Operation = async job => {
   const { args, store } = job;
   const id = required(args, 'instance');
@@ -46,6 +53,7 @@ export const remove: Operation = async job => {
   throw new Refusal(`Instance ${id} was taken away from this task.`);
 };
 
+/** Builds an `instance` anew from an `image`; one that is SHUTOFF stays so. @returns its ID @throws Refusal */
 export const rebuild: Operation = async job => {
   const id = required(job.args, 'instance');
   const image = await job.store.named('images', 'image', required(job.args, 'image'));
@@ -61,6 +69,7 @@ export const rebuild: Operation = async job => {
   return id;
 };
 
+/** Brings an `instance` back to ACTIVE, on another volume where `rootDevice` names one. @returns its ID @throws Refusal */
 export const reset: Operation = async job => {
   const { args, store } = job;
   const id = required(args, 'instance');

@@ -55,18 +55,21 @@ export function oneOf(...values: readonly Json[]): Check {
   };
 }
 
+/** A UUID. @throws Refusal 400, as every check here */
 export const uuidCheck: Check = (value, key) => {
   if (typeof value !== 'string' || !UUID.test(value))
     throw badField(key, `${quoted(value)} is not a valid UUID`);
   return value;
 };
 
+/** An address of either version of IP. */
 export const ipCheck: Check = (value, key) => {
   if (typeof value !== 'string' || parseIp(value) === undefined)
     throw badField(key, `${quoted(value)} is not a valid IP address`);
   return value;
 };
 
+/** A MAC address. @returns it in small letters */
 export const macCheck: Check = (value, key) => {
   if (typeof value !== 'string' || !/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value))
     throw badField(key, `${quoted(value)} is not a valid MAC address`);
@@ -86,6 +89,7 @@ export function orNull(check: Check): Check {
   return (value, key) => (value === null ? null : check(value, key));
 }
 
+/** Any value, as it is. */
 export const anything: Check = value => value;
 
 /** Objects of any kind. */

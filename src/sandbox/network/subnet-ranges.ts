@@ -10,6 +10,7 @@ interface Pool {
   readonly end: bigint;
 }
 
+/** A list of allocation pools, each from one address to another. @throws Refusal 400 */
 export const poolsCheck: Check = (value, key) => {
   if (!isList(value)) throw badField(key, `Invalid data format for IP pool: ${quoted(value)}`);
   for (const pool of value) {

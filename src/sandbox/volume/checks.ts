@@ -15,15 +15,19 @@ import {
 } from '../schema-values.ts';
 import { type Call, Refusal } from '../service.ts';
 
+/** A size in GiB, as a number or in digits. */
 export const sizeCheck = integerCheck(1, MOST, '^[0-9]+$');
 
+/** A boolean, also as one of cinder's words for it. */
 export const booleanCheck = booleanOf([
   ['y', 't'],
   ['n', 'f'],
 ]);
 
+/** Texts by keys that metadata may have. */
 export const metadataCheck = textsBy('^[a-zA-Z0-9-_:. /]{1,255}$');
 
+/** A UUID, or null for none. */
 export const optionalUuid = anyOf(nullCheck, uuidCheck);
 
 /** A text that may be left out: its length is said in words of its own. */

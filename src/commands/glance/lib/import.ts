@@ -18,6 +18,7 @@ export const storesOptions = {
   ),
 };
 
+/** The options that name an image in another region. @param region what usage shows for that */
 export const remoteOptions = (region: string) => ({
   remote_region: text(`--remote-region ${region}`, 'Region of the Glance that has the image'),
   remote_image_id: text('--remote-image-id <REMOTE_IMAGE_ID>', 'ID of the image there'),
