@@ -45,7 +45,23 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
     if (version !== undefined) throw new ConfigError(version);
     for (const advice of [...settings.warnings, ...settings.advice]) log.warn(advice);
   }
-  return openrc ? { ...settings, sources: () => naming(openrc, settings.sources()) } : settings;
+  const auth = run.manners === 'peer' ? settings.auth : withDomain(settings);
+  const sources = openrc ? () => naming(openrc, settings.sources()) : settings.sources;
+  return { ...settings, auth, sources };
+}
+
+/** The peer knows the default domain only for those who ask for version 3; without it names are of no use. */
+function withDomain({ auth, config }: Settings): Settings['auth'] {
+  if (auth.default_domain_id || auth.default_domain_name) return auth;
+  const domain =
+    typeof config.default_domain === 'string' && config.default_domain ? config.default_domain : 'default';
+  const lacks = (name: string, whose: string): boolean =>
+    Boolean(auth[name]) && !auth[`${whose}_domain_id`] && !auth[`${whose}_domain_name`];
+  return {
+    ...auth,
+    ...(lacks('username', 'user') && !auth.user_id ? { user_domain_id: domain } : {}),
+    ...(lacks('project_name', 'project') && !auth.project_id ? { project_domain_id: domain } : {}),
+  };
 }
 
 /** What a run's environment is made from. */

@@ -77,6 +77,18 @@ export class EndpointNotFound extends ClientError {
   }
 }
 
+/** The user asked for a microversion that a service does not have. */
+export class UnsupportedMicroversion extends ClientError {
+  constructor(
+    readonly service: string,
+    readonly version: string,
+    readonly min: string,
+    readonly max: string,
+  ) {
+    super(`The ${service} service has the microversions from ${min} to ${max}, not ${version}.`);
+  }
+}
+
 /** A name or ID that matches nothing. `kind` is the SDK's resource class, such as `Server`, `SecurityGroup`. */
 export class NotFound extends ClientError {
   constructor(

@@ -57,10 +57,14 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
   const timeouts = { headersTimeout: idleTimeout, bodyTimeout: idleTimeout };
 
   function clientFor(url: URL): Client {
-    const tls = url.protocol === 'https:' ? tlsOptions(options.tls) : {};
+    const secure = url.protocol === 'https:';
+    // As for the peers, a certificate of the user's own has to be there in any case.
+    const tls = secure
+      ? tlsOptions(options.tls)
+      : tlsOptions(options.tls && { ...options.tls, cacert: undefined });
     return new UndiciClient(url.origin, {
       ...timeouts,
-      connect: { timeout: connectTimeout, ...tls },
+      connect: { timeout: connectTimeout, ...(secure ? tls : {}) },
       allowH2: false,
     });
   }

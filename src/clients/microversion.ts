@@ -32,18 +32,19 @@ export function microversionHeaders(type: string, version: string): Record<strin
 }
 
 /**
- * The microversion that the user asked for: an API version with a minor number. `.0` is one for block storage alone;
- * elsewhere it is the way to write a major version.
+ * The microversion that the user asked for: an API version with a minor number. `.0` is one for compute and block
+ * storage alone; elsewhere it is the way to write a major version.
  * @param apiVersions settings by service type
  * @param type any name of the service
- * @returns undefined for `2`, `2.0`, `latest`, `2.latest` and nothing
+ * @returns undefined for `2`, `latest`, `2.latest` and nothing
  */
 export function requestedVersion(
   apiVersions: Readonly<Record<string, string>>,
   type: string,
 ): string | undefined {
   const version = byType(apiVersions, type);
-  const pattern = aliasesOf(type)[0] === 'block-storage' ? /^\d+\.\d+$/ : /^\d+\.[1-9]\d*$/;
+  const [official = type] = aliasesOf(type);
+  const pattern = ['block-storage', 'compute'].includes(official) ? /^\d+\.\d+$/ : /^\d+\.[1-9]\d*$/;
   return version !== undefined && pattern.test(version) ? version : undefined;
 }
 

@@ -1,9 +1,9 @@
 /** The one implementation of Service. */
 import { failureOf, parseBody } from './answer.ts';
 import { aliasesOf, type Place } from './endpoints.ts';
-import { ConnectionError, HttpError, MalformedResponse } from './errors.ts';
-import { children, isObject, type JsonObject, writeJson } from './json.ts';
-import { highestCommon, microversionHeaders, requestedVersion } from './microversion.ts';
+import { ConnectionError, HttpError, MalformedResponse, UnsupportedMicroversion } from './errors.ts';
+import { isList, isObject, type JsonObject, writeJson } from './json.ts';
+import { compareVersions, highestCommon, microversionHeaders, requestedVersion } from './microversion.ts';
 import { nextPage } from './paged.ts';
 import { encodeQuery } from './query.ts';
 import type { Answer, RequestOptions, Service, StreamedAnswer } from './service.ts';
@@ -20,6 +20,12 @@ const ANYTHING = '*/*';
 
 /** More hops than any service makes; a loop ends here. */
 const REDIRECTS = 5;
+
+/** A page of a list. */
+interface Page {
+  readonly body: JsonObject;
+  readonly items: readonly JsonObject[];
+}
 
 /**
  * Makes the client of a service.
@@ -47,15 +53,25 @@ export function createService(type: string, backstage: Backstage): Service {
     return new ConnectionError(url, kind, message, { cause }, official);
   }
 
+  /** The version that the user asked for. @throws UnsupportedMicroversion when the service does not have it */
+  async function asked(): Promise<string | undefined> {
+    if (wanted === undefined) return undefined;
+    const { min, max } = await versions();
+    const fits = max === '' || (compareVersions(wanted, min) >= 0 && compareVersions(wanted, max) <= 0);
+    if (!fits) throw new UnsupportedMicroversion(official, wanted, min, max);
+    return wanted;
+  }
+
   async function negotiate(cap: string): Promise<string | undefined> {
-    return wanted ?? highestCommon(cap, await versions());
+    return (await asked()) ?? highestCommon(cap, await versions());
   }
 
   async function headersFor(
     options: RequestOptions,
     token: string | undefined,
   ): Promise<Record<string, string>> {
-    const version = options.microversion === undefined ? wanted : await negotiate(options.microversion);
+    const { microversion } = options;
+    const version = await (microversion === undefined ? asked() : negotiate(microversion));
     return {
       accept: official === 'image' && !options.isList ? ANYTHING : JSON_TYPE,
       ...backstage.headers,
@@ -159,14 +175,25 @@ export function createService(type: string, backstage: Backstage): Service {
 
   async function object(method: string, path: string, options: RequestOptions): Promise<JsonObject> {
     const { body, headers } = await request(method, path, options);
-    if (body === null) return {};
     if (isObject(body)) return body;
-    throw unexpected(path, headers);
+    if (body !== null) throw unexpected(path, headers, 'a JSON object was expected');
+    // What changes something may have nothing to say.
+    if (method === 'GET') throw unexpected(path, headers, 'nothing instead of JSON');
+    return {};
   }
 
-  function unexpected(path: string, headers: Answer['headers']): MalformedResponse {
-    const id = headers['x-openstack-request-id'];
-    return new MalformedResponse(`${place?.base ?? ''}${path}`, 'a JSON object was expected', id);
+  function unexpected(path: string, headers: Answer['headers'], what: string): MalformedResponse {
+    return new MalformedResponse(`${place?.base ?? ''}${path}`, what, headers['x-openstack-request-id']);
+  }
+
+  /** The items of a page. @throws MalformedResponse when it has none: that is no list without entries */
+  async function pageOf(path: string, key: string, options: RequestOptions): Promise<Page> {
+    const { body, headers } = await request('GET', path, options);
+    const items = isObject(body) ? body[key] : undefined;
+    if (isObject(body) && isList(items)) return { body, items: items.filter(isObject) };
+    const what =
+      body === null ? 'nothing instead of JSON' : `a JSON object with a list '${key}' was expected`;
+    throw unexpected(path, headers, what);
   }
 
   async function list(
@@ -181,8 +208,7 @@ export function createService(type: string, backstage: Backstage): Service {
     let page = path;
     let plain: RequestOptions = rest;
     for (;;) {
-      const body = await object('GET', page, plain);
-      const found = children(body, key);
+      const { body, items: found } = await pageOf(page, key, plain);
       for (const item of found) items.push(item);
       if (limit !== undefined && items.length >= limit) return items.slice(0, limit);
       const next = nextPage(body, key);

@@ -1,4 +1,5 @@
 /** One verb on several resources: side by side, each failure named, the rest done. */
+import { UnsupportedMicroversion } from '../clients/errors.ts';
 import type { Context } from './context.ts';
 import { CommandError, Interrupted, sentence } from './errors.ts';
 
@@ -29,7 +30,7 @@ export function deleting(noun: string, plural: string = `${noun}s`): BulkSentenc
  * Runs `work` for each name, ten at a time, and goes on after a failure.
  * Failures are told in the order of the names.
  * @throws CommandError with the summary when at least one failed; after an Interrupted no other is begun, and those that
- *   were not are named
+ *   were not are named; UnsupportedMicroversion, which holds for all of them
  */
 export async function forEach(
   context: Context,
@@ -40,7 +41,12 @@ export async function forEach(
   let failures = 0;
   for (let start = 0; start < names.length; start += BATCH) {
     const batch = names.slice(start, start + BATCH);
-    const outcomes = await Promise.allSettled(batch.map(name => work(name)));
+    const outcomes = await Promise.allSettled(sideBySide(batch, work));
+    for (const outcome of outcomes) {
+      // Nothing was sent, and nothing would be for the others.
+      if (outcome.status === 'rejected' && outcome.reason instanceof UnsupportedMicroversion)
+        throw outcome.reason;
+    }
     let interrupted: Interrupted | undefined;
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.status === 'fulfilled') continue;
@@ -56,4 +62,15 @@ export async function forEach(
     }
   }
   if (failures > 0) throw new CommandError(sentences.summary(failures, names.length));
+}
+
+/** Begins work on all names; what is named twice waits for the first time, as a later look-up has to see what it did. */
+function sideBySide(names: readonly string[], work: (name: string) => Promise<unknown>): Promise<unknown>[] {
+  const last = new Map<string, Promise<unknown>>();
+  return names.map(name => {
+    const before = last.get(name);
+    const begun = before ? before.catch(() => {}).then(() => work(name)) : work(name);
+    last.set(name, begun);
+    return begun;
+  });
 }

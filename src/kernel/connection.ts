@@ -196,7 +196,7 @@ function tlsSentence(url: string, message: string, code: string): string {
 export function malformedSentence(error: MalformedResponse): string {
   const [plain = error.url] = error.url.split('?');
   const id = error.requestId === undefined ? '' : ` (request ID ${error.requestId})`;
-  const what = /^(HTML|JSON) /.test(error.message)
+  const what = /^(HTML|JSON|nothing) /.test(error.message)
     ? `${plain} sent ${error.message}`
     : `Unexpected answer from ${plain}: ${error.message}`;
   return `${what}. Is this the address of the API, or does something answer in its place?${id}`;
@@ -204,5 +204,5 @@ export function malformedSentence(error: MalformedResponse): string {
 
 /** As Python's json module says it; where the text breaks off is not told to the letter. */
 export function peerMalformed(error: MalformedResponse): string {
-  return error.message.startsWith('HTML') ? 'Expecting value: line 1 column 1 (char 0)' : error.message;
+  return /^(HTML|nothing) /.test(error.message) ? 'Expecting value: line 1 column 1 (char 0)' : error.message;
 }

@@ -6,6 +6,7 @@ import {
   HttpError,
   type HttpFailure,
   MalformedResponse,
+  UnsupportedMicroversion,
 } from '../clients/errors.ts';
 import { ConfigError, explain } from '../config/errors.ts';
 import { connectionSentence, malformedSentence, peerConnection, peerMalformed } from './connection.ts';
@@ -96,9 +97,20 @@ export function sayLikeOpenstack(error: unknown, { authUrl }: Circumstances): Sa
     : { sentence: peerSentence(error) };
 }
 
+/** The SDK's CloudRegion.get_session_client on a version that the user has set. */
+function peerMicroversion({ service, version, min, max }: UnsupportedMicroversion): string {
+  return (
+    `A default microversion for service ${service} of ${version} was requested, but the cloud only supports a minimum ` +
+    `of ${min} and a maximum of ${max}. The default microversion was set because a microversion formatted version ` +
+    `string, '${version}', was passed for the api_version of the service. If it was not intended to set a default ` +
+    'microversion please remove anything other than an integer major version from the version setting for the service.'
+  );
+}
+
 function peerSentence(error: unknown): string {
   if (error instanceof ConnectionError) return peerConnection(error).sentence;
   if (error instanceof MalformedResponse) return peerMalformed(error);
+  if (error instanceof UnsupportedMicroversion) return peerMicroversion(error);
   if (error instanceof HttpError) {
     const { failure } = error;
     // Tokens are keystoneauth's part, everything else at the identity service the SDK's.

@@ -22,9 +22,9 @@ describe('what is sent', () => {
       { methods: ['password'], password: { user: { name: 'u', domain: { name: 'D' }, password: 'pw' } } },
     ],
     [
-      'v3password',
+      'password',
       { username: 'u', password: 'pw' },
-      { methods: ['password'], password: { user: { name: 'u', domain: { id: 'default' }, password: 'pw' } } },
+      { methods: ['password'], password: { user: { name: 'u', password: 'pw' } } },
     ],
     [
       'password',
@@ -74,7 +74,7 @@ describe('what is sent', () => {
     [{}, undefined],
     [{ project_id: 'p', project_name: 'n' }, { project: { id: 'p' } }],
     [{ project_name: 'n', project_domain_name: 'D' }, { project: { name: 'n', domain: { name: 'D' } } }],
-    [{ project_name: 'n' }, { project: { name: 'n', domain: { id: 'default' } } }],
+    [{ project_name: 'n' }, { project: { name: 'n' } }],
     [{ project_name: 'n', default_domain_id: 'x' }, { project: { name: 'n', domain: { id: 'x' } } }],
     [{ domain_id: 'd' }, { domain: { id: 'd' } }],
     [{ domain_name: 'd' }, { domain: { name: 'd' } }],
@@ -82,9 +82,20 @@ describe('what is sent', () => {
     [{ trust_id: 't' }, { 'OS-TRUST:trust': { id: 't' } }],
   ])('the scope of %j', (auth, scope) => expect(scopeOf(auth)).toEqual(scope));
 
-  test('an application credential brings its own scope', async () => {
-    const auth = { application_credential_id: 'a', application_credential_secret: 's', project_name: 'p' };
-    expect(await tokenRequest(['application_credential'], auth, undefined)).not.toHaveProperty('auth.scope');
+  test.each<[AuthSettings, string]>([
+    [{ project_id: 'p', system_scope: 'all' }, 'Authentication cannot be scoped to multiple targets. '],
+    [{ project_name: 'p', trust_id: 't' }, 'Authentication cannot be scoped to multiple targets. '],
+    [
+      { domain_id: 'd', domain_name: 'D', trust_id: 't' },
+      'Authentication cannot be scoped to multiple targets. ',
+    ],
+    [{ system_scope: 'some' }, 'Invalid system scope, only "all" is supported'],
+  ])('no scope for %j', (auth, sentence) => expect(() => scopeOf(auth)).toThrow(sentence));
+
+  test('a scope for an application credential, which the service refuses, is not left out', async () => {
+    const auth = { application_credential_id: 'a', application_credential_secret: 's', project_id: 'p' };
+    const asked = await tokenRequest(['application_credential'], auth, undefined);
+    expect(asked).toHaveProperty('auth.scope', { project: { id: 'p' } });
   });
 
   test('a password that is missing is asked for', async () => {
@@ -109,6 +120,16 @@ describe('what is missing', () => {
       'v3applicationcredential',
       { ...URL_ONLY, application_credential_secret: 's' },
       'You must provide either an application credential ID or an application credential name and user.',
+    ],
+    [
+      'v3password',
+      { ...URL_ONLY, username: 'u', password: 'pw' },
+      'You have provided a username. In the V3 identity API a username is only unique within a domain so you must also provide either a user_domain_id or user_domain_name.',
+    ],
+    [
+      'v3token',
+      { ...URL_ONLY, token: 't', project_name: 'p' },
+      'You have provided a project_name. In the V3 identity API a project_name is only unique within a domain so you must also provide either a project_domain_id or project_domain_name.',
     ],
   ])('%s with %j', async (authType, auth, message) => {
     const error = await run(authType, auth).catch((reason: unknown) => reason);

@@ -216,6 +216,16 @@ describe('TLS', () => {
     expect(await answer.text()).toBe('ok');
   });
 
+  test('a client certificate has to be there for plain HTTP, too', async () => {
+    await using served = await serve((_request, response) => response.end('ok'));
+    const missing = { ...tls, cacert: '/nonexistent', cert: '/nowhere' };
+    expect(await failure(get(served.url, { tls: missing }))).toMatchObject({
+      kind: 'tls',
+      message: 'Could not find the TLS certificate file, invalid path: /nowhere',
+    });
+    expect(await (await get(served.url, { tls: { ...missing, cert: undefined } })).text()).toBe('ok');
+  });
+
   test('files that are not there, and a server without TLS', async () => {
     const missing = { ...tls, cacert: '/nonexistent' };
     expect(await failure(get('https://127.0.0.1:1', { tls: missing }))).toMatchObject({

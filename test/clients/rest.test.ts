@@ -98,12 +98,24 @@ describe('bodies', () => {
 
   test('may be missing', async () => {
     const { compute } = service(() => ({ status: 204 }));
-    expect(await compute.get('/a')).toEqual({});
+    expect(await compute.post('/a', {})).toEqual({});
     await compute.delete('/a');
     expect(await compute.request('GET', '/a')).toMatchObject({ body: null });
   });
 
   test.each<[string, Reply]>([
+    ['nothing instead of JSON', {}],
+    ['nothing instead of JSON', { body: 'null' }],
+    ["a JSON object with a list 'things' was expected", { body: {} }],
+    ["a JSON object with a list 'things' was expected", { body: { things: 'none' } }],
+  ])('that have no list are no empty list: %s', async (message, reply) => {
+    const refused = service(() => reply).compute.list('/things', 'things');
+    await expect(refused).rejects.toThrow(MalformedResponse);
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  test.each<[string, Reply]>([
+    ['nothing instead of JSON', {}],
     ['HTML instead of JSON', { headers: { 'content-type': 'text/html' }, body: '<html>Login</html>' }],
     ['HTML instead of JSON', { body: '<html>Login</html>' }],
     ['JSON that is incomplete or damaged', { body: '{"servers": [{"id": 1}' }],

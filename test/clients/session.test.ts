@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CacheEntry, TokenCache } from '../../src/clients/auth/cache.ts';
-import { EndpointNotFound, HttpError } from '../../src/clients/errors.ts';
+import { EndpointNotFound, HttpError, UnsupportedMicroversion } from '../../src/clients/errors.ts';
 import { createSession, type SessionSettings } from '../../src/clients/session.ts';
 import { type Fake, fake, type Reply, SETTINGS, tokenReply } from './fake.ts';
 
@@ -261,6 +261,15 @@ describe('microversions', () => {
       'openstack-api-version': `compute ${sent}`,
       'x-openstack-nova-api-version': sent,
     });
+  });
+
+  test.each(['2.0', '2.94', '3.1'])('%s, which the service does not have, is not sent', async asked => {
+    const transport = answering();
+    const compute = open(transport, { apiVersions: { compute: asked } }).service('compute');
+    const refused = compute.delete('/a');
+    await expect(refused).rejects.toThrow(UnsupportedMicroversion);
+    await expect(refused).rejects.toThrow(`microversions from 2.1 to 2.93, not ${asked}.`);
+    expect(transport.lines).toHaveLength(2);
   });
 
   test('block storage says volume and is asked without the project', async () => {

@@ -60,6 +60,23 @@ describe('round trips with a cached token', () => {
     expect(depth).toBe(2);
   });
 
+  test('what is named twice is gone the second time', async () => {
+    const { code, stderr } = await runLine('flavor delete small small', {
+      stubs: [
+        missing('small'),
+        { ...everyFlavor, path: '/flavors' },
+        { method: 'DELETE', path: '/flavors/1', status: 202 },
+        missing('small'),
+        { ...everyFlavor, path: '/flavors', reply: { flavors: [] } },
+      ],
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "Failed to delete flavor with name or ID 'small': No Flavor found for small\n" +
+        '1 of 2 flavors failed to delete.\n',
+    );
+  });
+
   test('flavor delete a b c: 2', async () => {
     const names = ['small', 'large', 'secret'];
     const deletions: Stub[] = ['1', '2', '3'].map(id => ({

@@ -446,6 +446,21 @@ describe('changes', () => {
     expect({ depth, code }).toEqual({ depth: 4, code: 0 });
   });
 
+  test('rebuild shows the user data that it was given', async () => {
+    const { stdout } = await runLine('server rebuild --user-data f -f value -c OS-EXT-SRV-ATTR:user_data a', {
+      files: { f: 'hi' },
+      stubs: [
+        whole('a', { 'OS-EXT-SRV-ATTR:user_data': 'b2xk' }),
+        image,
+        action(
+          { rebuild: { imageRef: 'i1', user_data: 'aGk=' } },
+          { server: { ...server('a'), user_data: 'aGk=' } },
+        ),
+      ],
+    });
+    expect(stdout).toBe('aGk=\n');
+  });
+
   test('rebuild --wait: the peer says when it is complete', async () => {
     const { stdout } = await runLine('server rebuild --no-key-name --wait -f value -c status a', {
       stubs: [

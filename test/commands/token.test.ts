@@ -37,3 +37,18 @@ test('token issue asks once where none is kept', async () => {
   const { stdout, depth } = await runLine('token issue -f value -c id', { stubs: [issued], cold: true });
   expect({ stdout, depth }).toEqual({ stdout: 'brand-new\n', depth: 1 });
 });
+
+test.each([
+  ['openstack', {}],
+  ['ostk', { domain: { id: 'default' } }],
+])('a user without a domain, asked for as %s', async (name, domain) => {
+  const user = { name: 'u', ...domain, password: 'secret' };
+  const line = 'token issue -f value -c id --os-username u --os-user-domain-name=';
+  const { stdout } = await runLine(line, {
+    name,
+    stubs: [{ ...issued, body: { auth: { identity: { methods: ['password'], password: { user } } } } }],
+    cold: true,
+    env: { OS_PROJECT_NAME: '', OS_USER_DOMAIN_NAME: '' },
+  });
+  expect(stdout).toBe('brand-new\n');
+});

@@ -75,16 +75,26 @@ export function checkSettings(authType: string, methods: readonly Method[], auth
     if (methods.includes('totp')) need('passcode');
   }
   if (missing.length > 0) throw new AuthError(missing.join('\n'));
-  if (methods.includes('application_credential') && !auth.application_credential_id) {
-    if (!auth.application_credential_name)
-      throw new AuthError(
-        'You must provide either an application credential ID or an application credential name and user.',
-      );
-    if (!auth.user_id && !(auth.username && domainOf(auth, 'user')))
-      throw new AuthError(
-        'You have provided a username. In the V3 identity API a username is only unique within a domain so you must also provide either a user_domain_id or user_domain_name.',
-      );
-  }
+  const third = authType.startsWith('v3');
+  if (third && methods.some(method => method !== 'token')) demandDomain(auth, 'user', 'username');
+  if (
+    methods.includes('application_credential') &&
+    !auth.application_credential_id &&
+    !auth.application_credential_name
+  )
+    throw new AuthError(
+      'You must provide either an application credential ID or an application credential name and user.',
+    );
+  if (third) demandDomain(auth, 'project', 'project_name');
+}
+
+/** @throws AuthError for a name without a domain, which keystoneauth's plugins for version 3 do not send */
+function demandDomain(auth: AuthSettings, whose: 'user' | 'project', name: string): void {
+  if (auth[name] && !domainOf(auth, whose))
+    throw new AuthError(
+      `You have provided a ${name}. In the V3 identity API a ${name} is only unique within a domain so you must ` +
+        `also provide either a ${whose}_domain_id or ${whose}_domain_name.`,
+    );
 }
 
 /**
@@ -114,7 +124,7 @@ export async function tokenRequest(
       identity[method] = applicationCredential(auth);
     }
   }
-  const scope = methods.includes('application_credential') ? undefined : scopeOf(auth);
+  const scope = scopeOf(auth);
   return { auth: { identity, ...(scope === undefined ? {} : { scope }) } };
 }
 
@@ -126,22 +136,35 @@ function applicationCredential(auth: AuthSettings): JsonObject {
 
 function user(auth: AuthSettings): JsonObject {
   if (auth.user_id) return { id: auth.user_id };
-  return { name: auth.username ?? '', domain: domainOf(auth, 'user') ?? { id: 'default' } };
+  return auth.username ? named(auth, 'user', auth.username) : {};
+}
+
+/** A name with its domain, where there is one: the identity service says that it misses it. */
+function named(auth: AuthSettings, whose: 'user' | 'project', name: string): JsonObject {
+  const domain = domainOf(auth, whose);
+  return domain ? { name, domain } : { name };
 }
 
 /**
- * The scope that is asked for: trust, system, project or domain, in this order.
+ * The scope that is asked for. An application credential has its own; the service refuses one that is asked for.
  * @returns undefined for none: the service then uses the user's default project, or gives an unscoped token
+ * @throws AuthError with keystoneauth's sentence for more than one, and for a part of the system
  */
 export function scopeOf(auth: AuthSettings): JsonObject | undefined {
-  if (auth.trust_id) return { 'OS-TRUST:trust': { id: auth.trust_id } };
-  if (auth.system_scope) return { system: { [auth.system_scope]: true } };
-  if (auth.project_id) return { project: { id: auth.project_id } };
-  if (auth.project_name)
-    return { project: { name: auth.project_name, domain: domainOf(auth, 'project') ?? { id: 'default' } } };
-  if (auth.domain_id) return { domain: { id: auth.domain_id } };
-  if (auth.domain_name) return { domain: { name: auth.domain_name } };
-  return undefined;
+  const scopes: JsonObject[] = [];
+  if (auth.domain_id) scopes.push({ domain: { id: auth.domain_id } });
+  else if (auth.domain_name) scopes.push({ domain: { name: auth.domain_name } });
+  if (auth.project_id) scopes.push({ project: { id: auth.project_id } });
+  else if (auth.project_name) scopes.push({ project: named(auth, 'project', auth.project_name) });
+  if (auth.trust_id) scopes.push({ 'OS-TRUST:trust': { id: auth.trust_id } });
+  if (auth.system_scope) scopes.push({ system: { all: true } });
+  if (scopes.length > 1)
+    throw new AuthError(
+      'Authentication cannot be scoped to multiple targets. Pick one of: project, domain, trust, system or unscoped',
+    );
+  if (auth.system_scope && auth.system_scope !== 'all')
+    throw new AuthError('Invalid system scope, only "all" is supported');
+  return scopes[0];
 }
 
 function domainOf(auth: AuthSettings, whose: 'user' | 'project'): JsonObject | undefined {

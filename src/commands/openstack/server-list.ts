@@ -75,9 +75,9 @@ async function findAll(context: Context, values: ListOptions): Promise<Found> {
     optional(values.flavor, word => context.findId(flavor, word, flavors)),
     optional(values.image, word => findImage(context, word)),
     // Deleted servers are not found by name.
-    values.deleted
+    values.deleted || values.marker === undefined
       ? Promise.resolve(values.marker)
-      : optional(values.marker, word => context.findId(server, word)),
+      : context.findId(server, values.marker),
   );
   const [imageId, imageName] = image ? [text(image, 'id'), text(image, 'name')] : [undefined, ''];
   return { project, user, flavor: flavorId, image: imageId, imageName, marker };

@@ -15,6 +15,8 @@ import { showServer } from './lib/server-detail.ts';
 import { base64File } from './lib/user-file.ts';
 
 const REIMAGE_SINCE = '2.93';
+/** Where a server says what its user data are. */
+const USER_DATA = 'OS-EXT-SRV-ATTR:user_data';
 
 const params = {
   server: naming('server', arg('<server>', 'Server to rebuild (name or ID)')),
@@ -102,14 +104,16 @@ const rebuild = command({
       throw new CommandError('The --image option is required when rebuilding a volume-backed server');
     await checkOptions(compute, values);
     await checkVolume(context, compute, values, item);
-    const success = statusAfter(item);
     const [image, userData] = await inOrder(
       wanted ? Promise.resolve(wanted) : (await context.image()).get(`/images/${imageIdOf(item)}`),
       values.user_data ? base64File(context, values.user_data) : Promise.resolve(undefined),
     );
+    const success = statusAfter(item);
     const id = textOf(item, 'id');
     const imageId = textOf(image, 'id');
     const answer = child(await act(context, id, { rebuild: changes(values, imageId, userData) }), 'server');
+    // Only the answer to a rebuild has it by this name.
+    const { user_data: data = item[USER_DATA] } = answer;
     if (values.wait) {
       const { waitForServer } = await import('./lib/server-wait.ts');
       await waitForServer(context, {
@@ -123,7 +127,7 @@ const rebuild = command({
     }
     return showServer(
       context,
-      { ...item, ...answer },
+      { ...item, ...answer, ...(data === undefined ? {} : { [USER_DATA]: data }) },
       { images: new Map([[imageId, textOf(image, 'name')]]) },
     );
   },
