@@ -1,13 +1,18 @@
 /** Reads the configuration of a run and tells the user what is odd about it. */
 import { BUILTIN_CLOUDS } from './builtin-clouds.ts';
+import { ConnectionError } from './clients/errors.ts';
 import { unknownVersion } from './config/api-versions.ts';
 import { ConfigError } from './config/errors.ts';
 import { type Openrc, openrcOf, readOpenrc, withOpenrc } from './config/openrc.ts';
+import type { Page } from './config/profiles.ts';
 import { resolveSettings, type Settings, type Sources } from './config/settings.ts';
 import type { ContextOptions } from './context.ts';
 import type { Host } from './host.ts';
-import type { Log } from './kernel/context.ts';
+import type { Log, Manners } from './kernel/context.ts';
 import type { Asked } from './kernel/tree.ts';
+
+/** Milliseconds that the SDK waits for a vendor's page. */
+const PAGE_TIMEOUT = 10_000;
 
 /**
  * Puts options, openrc file, environment and files together.
@@ -28,7 +33,7 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   const { files } = asked;
   const globals = asked.values;
   const input = {
-    ...{ cwd, home, uid, globals, files, builtin: BUILTIN_CLOUDS },
+    ...{ cwd, home, uid, globals, files, builtin: BUILTIN_CLOUDS, getPage: getPage(variables, run.manners) },
     typed: asked.typed,
     env: asked.env,
   };
@@ -48,6 +53,31 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   const auth = run.manners === 'peer' ? settings.auth : withDomain(settings);
   const sources = openrc ? () => naming(openrc, settings.sources()) : settings.sources;
   return { ...settings, auth, sources };
+}
+
+/**
+ * How a vendor's page is had: without a token, through the proxies that the environment names.
+ * @throws ConfigError when it cannot be
+ */
+function getPage(env: Host['env'], manners: Manners): (url: string) => Promise<Page> {
+  return async url => {
+    const { createHttp } = await import('./clients/http.ts');
+    const http = createHttp({ env, connectTimeout: PAGE_TIMEOUT, idleTimeout: PAGE_TIMEOUT });
+    try {
+      const answer = await http.send({ method: 'GET', url, headers: { accept: '*/*' } });
+      return { status: answer.status, reason: answer.reason, text: await answer.text() };
+    } catch (cause) {
+      if (!(cause instanceof ConnectionError)) throw cause;
+      const { poolSentence } = await import('./kernel/connection.ts');
+      const said =
+        manners === 'peer'
+          ? poolSentence(cause, PAGE_TIMEOUT / 1000)
+          : `The profile at ${url} cannot be fetched: ${cause.message}. Check 'profile' in clouds.yaml.`;
+      throw new ConfigError(said, {}, { cause });
+    } finally {
+      await http.close();
+    }
+  };
 }
 
 /** The peer knows the default domain only for those who ask for version 3; without it names are of no use. */

@@ -1,4 +1,4 @@
-/** Query strings as Python's requests writes them. */
+/** Paths and query strings as Python's requests writes them. */
 import type { Query } from './service.ts';
 
 /**
@@ -27,4 +27,13 @@ function quote(text: string): string {
   return encodeURIComponent(text)
     .replace(/%20/g, '+')
     .replace(/[!'()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * Encodes a part of a path: what the services' names may have stays as it is, since URLs are part of the peer's
+ * sentences; what would end the part does not, as it does for the peer.
+ * @param text such as a tag
+ */
+export function pathPart(text: string): string {
+  return encodeURIComponent(text).replace(/%(?:2[46BC]|3[ABD]|40|5[BD])/g, decodeURIComponent);
 }

@@ -98,11 +98,11 @@ function missing({ env, cwd }: Findings): string[] {
   return said;
 }
 
-/** The profile that a cloud names, when no clouds-public.yaml has it. */
+/** The profile that a cloud names, when it is nowhere. */
 function profileless(cloud: Tree, profile: Tree, env: string): string[] {
   const name = cloud.profile ?? cloud.cloud;
   if (!name || name === env || Object.keys(profile).length > 0) return [];
-  return [`The profile ${text(name)} is in no clouds-public.yaml; ostk knows no others.`];
+  return [`The profile ${text(name)} is in no clouds-public.yaml, and no vendor's.`];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Chooses a cloud and its region from the files and the environment (OpenStackConfig in openstack/config/loader.py). */
 import { ConfigError } from './errors.ts';
 import { cloudsOf, type Files, type Loaded } from './files.ts';
+import type { GetPage } from './profiles.ts';
 import { authUpdate, isTree, merge, normalize, type Tree, text, treeAt } from './tree.ts';
 import { defaults, environmentCloud } from './typed.ts';
 
@@ -19,6 +20,8 @@ export class Clouds {
   /** What the environment's cloud is called. */
   readonly envName: string;
   readonly all: Tree;
+  /** A run has one cloud, and that at most one profile. */
+  private vendor: Promise<Tree | undefined> | undefined;
 
   private constructor(
     private readonly files: Files,
@@ -27,6 +30,7 @@ export class Clouds {
     readonly secureFile: Loaded | undefined,
     readonly warnings: string[],
     private readonly builtin: Readonly<Record<string, Tree>>,
+    private readonly getPage: GetPage,
   ) {
     const merged = isTree(secureFile?.data) ? merge(dataOf(file), secureFile.data) : dataOf(file);
     this.all = { ...cloudsOf(merged) };
@@ -53,9 +57,15 @@ export class Clouds {
   /**
    * Reads the files.
    * @param builtin clouds that are there without a file, by name
+   * @param getPage how a profile is had that a vendor keeps at a URL
    * @throws ConfigError for a file that holds something else than a mapping, or a cloud by the environment's name
    */
-  static async read(files: Files, env: Env, builtin: Readonly<Record<string, Tree>> = {}): Promise<Clouds> {
+  static async read(
+    files: Files,
+    env: Env,
+    builtin: Readonly<Record<string, Tree>> = {},
+    getPage: GetPage = undefined,
+  ): Promise<Clouds> {
     const [file, secure] = await Promise.all([files.clouds(), files.secure()]);
     const warnings: string[] = [];
     for (const loaded of [file, secure]) {
@@ -65,7 +75,7 @@ export class Clouds {
         throw new ConfigError(`Configuration file ${path} is empty or not a valid mapping`, { file: path });
       if (!('clouds' in data)) warnings.push(`Configuration file ${path} does not contain a 'clouds' key`);
     }
-    return new Clouds(files, env, file, secure, warnings, builtin);
+    return new Clouds(files, env, file, secure, warnings, builtin, getPage);
   }
 
   /** A cloud's own settings; a file's cloud goes before a built-in one of its name. */
@@ -104,13 +114,22 @@ export class Clouds {
     return cloud;
   }
 
-  /** The profile that a cloud names with `profile` (once: `cloud`); an unknown one is empty, as it is to the SDK. */
+  /**
+   * The profile that a cloud names with `profile` (once: `cloud`): that of clouds-public.yaml, else a vendor's. An unknown
+   * one is empty, as it is to the SDK.
+   * @throws ConfigError for a cloud that is no more, or a vendor's page that is no profile
+   */
   async profile(own: Tree): Promise<Tree> {
     const name = own.profile ?? own.cloud;
     if (!name || name === this.envName) return {};
     const profiles = await this.files.profiles();
     const data = isTree(profiles?.data) ? profiles.data : {};
-    return treeAt(treeAt(data, 'public-clouds'), text(name));
+    const listed = treeAt(data, 'public-clouds');
+    if (Object.hasOwn(listed, text(name))) return treeAt(listed, text(name));
+    this.vendor ??= import('./profiles.ts').then(({ vendorProfile }) =>
+      vendorProfile(text(name), this.getPage),
+    );
+    return (await this.vendor) ?? {};
   }
 
   /**

@@ -1,4 +1,5 @@
 /** Finds and reads clouds.yaml, secure.yaml and clouds-public.yaml (openstack/config/loader.py, platformdirs). */
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Problem } from './errors.ts';
@@ -43,6 +44,8 @@ export function searchPath({ env, cwd, home, etc = '/etc/openstack' }: Places): 
 /** Reads each kind of file at most once. */
 export class Files {
   readonly problems: Problem[] = [];
+  /** Files that are read, and have something else than a mapping where the clouds should be. */
+  readonly odd: Problem[] = [];
   private readonly directories: readonly string[];
   private vendor: Promise<Loaded | undefined> | undefined;
 
@@ -76,23 +79,31 @@ export class Files {
       const source = contents(path);
       if (source === undefined) continue;
       const { parse } = await import('./document.ts');
-      const { data, problem } = parse(path, source);
-      if (!problem) return { path, data };
-      this.problems.push(problem);
+      const { data, problem } = isUtf8(source)
+        ? parse(path, source.toString())
+        : { problem: { path, line: undefined, column: undefined, message: 'it is not UTF-8' } };
+      if (problem) {
+        this.problems.push(problem);
+        continue;
+      }
+      const clouds = isTree(data) ? (data.clouds ?? {}) : {};
+      if (!isTree(clouds))
+        this.odd.push({ path, line: undefined, column: undefined, message: 'clouds is not a mapping' });
+      return { path, data };
     }
     return undefined;
   }
 }
 
 /**
- * A file's text; undefined when there is none or it may not be read: the SDK goes on to the next one. Nothing else could
+ * What is in a file; undefined when there is none or it may not be read: the SDK goes on to the next one. Nothing else could
  * be done meanwhile, and on Node's threads the thirty places of a run without a file would take ten times as long.
  */
-function contents(path: string): string | undefined {
+function contents(path: string): Buffer | undefined {
   // An error costs more than the question.
   if (!existsSync(path)) return undefined;
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch {
     return undefined;
   }

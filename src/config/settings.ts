@@ -7,6 +7,7 @@ import { ConfigError, type Problem } from './errors.ts';
 import { cloudsOf, Files, type Loaded } from './files.ts';
 import { fix } from './fixes.ts';
 import { authOf, PLUGIN_ENDPOINTS, pluginOf, prepareAuth } from './plugins.ts';
+import type { GetPage } from './profiles.ts';
 import { misshapen } from './shape.ts';
 import { type Layer, sourceOf } from './sources.ts';
 import { authUpdate, format, isTree, normalize, type Tree, text, treeAt, truthy } from './tree.ts';
@@ -25,6 +26,8 @@ export interface ConfigInput {
   readonly uid: number;
   /** Clouds that are there without a file, by name (default none). */
   readonly builtin?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** How a profile is had that a vendor keeps at a URL (default: not at all). */
+  readonly getPage?: GetPage;
   /** The machine's directory (default `/etc/openstack`). */
   readonly etc?: string;
   /** Whether files count at all (default true). */
@@ -81,7 +84,10 @@ export async function resolveSettings(input: ConfigInput): Promise<Settings> {
     return await resolve(input, files, warnings);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw error.with({ problems: files.problems, warnings: [...(await skips(files)), ...warnings] });
+    throw error.with({
+      problems: [...files.problems, ...files.odd],
+      warnings: [...(await skips(files)), ...warnings],
+    });
   }
 }
 
@@ -95,7 +101,7 @@ async function skips({ problems }: Files): Promise<string[]> {
 async function resolve(input: ConfigInput, files: Files, warnings: string[]): Promise<Settings> {
   const { env } = input;
   const all = argumentsOf(input.globals, input.typed, env);
-  const clouds = await Clouds.read(files, env, input.builtin);
+  const clouds = await Clouds.read(files, env, input.builtin, input.getPage);
   warnings.push(...clouds.warnings);
 
   const { cloud: named } = input.globals;
@@ -238,8 +244,15 @@ function layers(
     inFile(secureFile),
     inFile(file),
     { values: clouds.isBuiltin(cloud) ? clouds.own(cloud) : {}, label: () => 'built in' },
-    { values: profile, label: () => profiles?.path ?? '' },
+    { values: profile, label: () => profileLabel(clouds.own(cloud), profiles) },
   ];
+}
+
+/** Where a cloud's profile is: in the file that has it, else among the vendors'. */
+function profileLabel(own: Tree, profiles: Loaded | undefined): string {
+  const name = text(own.profile ?? own.cloud);
+  const data = isTree(profiles?.data) ? profiles.data : {};
+  return profiles && name in treeAt(data, 'public-clouds') ? profiles.path : `profile ${name}`;
 }
 
 function allSources(

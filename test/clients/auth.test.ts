@@ -111,6 +111,11 @@ describe('what is missing', () => {
   test.each<[string, AuthSettings, string]>([
     ['password', {}, 'Missing value auth-url required for auth plugin password'],
     [
+      'password',
+      { ...URL_ONLY, password: 'pw' },
+      'Missing parameter(s): \nSet a username with --os-username, OS_USERNAME, or auth.username or set a user-id with --os-user-id, OS_USER_ID, or auth.user_id',
+    ],
+    [
       'admin_token',
       {},
       'Missing value endpoint required for auth plugin admin_token\nMissing value token required for auth plugin admin_token',

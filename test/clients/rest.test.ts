@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { errorDetail } from '../../src/clients/error-body.ts';
 import { HttpError, MalformedResponse } from '../../src/clients/errors.ts';
 import { parseJson } from '../../src/clients/json.ts';
-import { encodeQuery } from '../../src/clients/query.ts';
+import { encodeQuery, pathPart } from '../../src/clients/query.ts';
 import { createSession } from '../../src/clients/session.ts';
 import { WaitTimeout, wait } from '../../src/clients/wait.ts';
 import { fake, type Reply, SETTINGS } from './fake.ts';
@@ -242,4 +242,9 @@ describe('waiting', () => {
     await expect(run(['BUILD'], 0)).rejects.toMatchObject({ last: 'BUILD' });
     expect(await run(['ACTIVE'], 0)).toMatchObject({ outcome: 'done' });
   });
+});
+
+test('parts of paths keep what does not end them', () => {
+  expect(pathPart("a,b:c@d+e&f;$!*()~='[]")).toBe("a,b:c@d+e&f;$!*()~='[]");
+  expect(pathPart('a/b?c#d%e ü')).toBe('a%2Fb%3Fc%23d%25e%20%C3%BC');
 });

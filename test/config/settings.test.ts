@@ -268,6 +268,16 @@ describe('what is wrong', () => {
     expect(explain(error)).toMatch(line === undefined ? `${path}: ` : `${path}:${line}:${column}: `);
   });
 
+  test('clouds that are no mapping, and text that is no UTF-8', async () => {
+    const path = join(home, 'work/clouds.yaml');
+    const odd = await failure(resolve({ 'work/clouds.yaml': 'clouds: [a]' }, {}, { cloud: 'a' }));
+    expect(explain(odd)).toBe(`${path}: clouds is not a mapping`);
+    expect(odd.warnings).toEqual([]);
+    writeFileSync(path, Buffer.from([0x61, 0xff]));
+    const strange = await failure(resolve({}, {}, { cloud: 'a' }));
+    expect(explain(strange)).toBe(`${path}: it is not UTF-8`);
+  });
+
   test('a file that cannot be parsed is passed over', async () => {
     const settings = await resolve({ 'work/clouds.yaml': 'a: b: c', [YAML]: TWO }, {}, { cloud: 'alpha' });
     expect(settings.auth.username).toBe('al');
@@ -358,8 +368,63 @@ describe('advice', () => {
   });
 
   test('an unknown profile', async () => {
-    const { advice } = await resolve({ [YAML]: 'clouds: {a: {profile: vexxhost}}' });
-    expect(advice).toEqual(['The profile vexxhost is in no clouds-public.yaml; ostk knows no others.']);
+    const { advice } = await resolve({ [YAML]: 'clouds: {a: {profile: nosuch}}' });
+    expect(advice).toEqual(["The profile nosuch is in no clouds-public.yaml, and no vendor's."]);
+  });
+});
+
+describe('vendors', () => {
+  const asked: string[] = [];
+  const answering = (status: number, text: string) => ({
+    getPage: async (url: string) => {
+      asked.push(url);
+      return { status, reason: 'Said', text };
+    },
+  });
+  const profile = { name: 'v', profile: { auth: { auth_url: 'http://v' }, regions: ['R1', 'R2'] } };
+  const whole = JSON.stringify(profile);
+
+  test('known to the SDK by name', async () => {
+    const files = { [YAML]: 'clouds: {a: {profile: citycloud, region_name: Sto2, auth: {username: me}}}' };
+    const settings = await resolve(files);
+    expect(settings.auth).toMatchObject({ auth_url: 'https://Sto2.citycloud.com:5000/v3/', username: 'me' });
+    expect(settings.sources()['auth.auth_url']).toBe('profile citycloud');
+    expect(settings.advice).toEqual([]);
+  });
+
+  test('a file goes before them', async () => {
+    const files = {
+      [YAML]: 'clouds: {a: {profile: citycloud}}',
+      'work/clouds-public.yaml': "public-clouds: {citycloud: {auth: {auth_url: 'http://own'}}}",
+    };
+    expect((await resolve(files)).auth.auth_url).toBe('http://own');
+  });
+
+  test.each([
+    ['http://v.test:99/x', 'http://v.test:99/.well-known/openstack/api'],
+    ['vexxhost', 'https://vexxhost.com/.well-known/openstack/api'],
+  ])('at a URL: %s', async (name, url) => {
+    asked.length = 0;
+    const files = { [YAML]: `clouds: {a: {profile: '${name}', auth: {username: me}}}` };
+    const settings = await resolve(files, {}, {}, answering(200, whole));
+    expect(settings.auth).toMatchObject({ auth_url: 'http://v', username: 'me' });
+    expect(settings.region).toBe('R1');
+    expect(asked).toEqual([url]);
+  });
+
+  test.each([
+    [
+      'betacloud',
+      200,
+      whole,
+      'betacloud references a cloud that no longer exists: betacloud.de has ceased business',
+    ],
+    ['http://v', 404, '', 'http://v is a remote profile that could not be fetched: 404 Said'],
+    ['http://v', 200, '<html>', 'What http://v/.well-known/openstack/api holds is no profile of a cloud.'],
+  ])('that are of no use: %s, %i', async (name, status, text, message) => {
+    const files = { [YAML]: `clouds: {a: {profile: '${name}'}}` };
+    const error = await failure(resolve(files, {}, {}, answering(status, text)));
+    expect(error.message).toBe(message);
   });
 });
 

@@ -57,7 +57,7 @@ function unknownType(name: string): never {
 
 /**
  * Looks for what a plugin cannot do without.
- * @throws AuthError with osc-lib's sentences, one line for each missing value
+ * @throws AuthError with osc-lib's and keystoneauth's sentences
  */
 export function checkSettings(authType: string, methods: readonly Method[], auth: AuthSettings): void {
   const missing: string[] = [];
@@ -86,6 +86,11 @@ export function checkSettings(authType: string, methods: readonly Method[], auth
       'You must provide either an application credential ID or an application credential name and user.',
     );
   if (third) demandDomain(auth, 'project', 'project_name');
+  if (/^(v3)?password$/.test(authType) && !auth.username && !auth.user_id)
+    throw new AuthError(
+      'Missing parameter(s): \nSet a username with --os-username, OS_USERNAME, or auth.username or set a user-id with ' +
+        '--os-user-id, OS_USER_ID, or auth.user_id',
+    );
 }
 
 /** @throws AuthError for a name without a domain, which keystoneauth's plugins for version 3 do not send */

@@ -1,4 +1,5 @@
 /** Identity API (Keystone), OS-FEDERATION: resources and their fields, as in identity.ts. */
+import { pathPart } from '../query.ts';
 import { bool, type ResourceType } from './resource.ts';
 
 export const identityProvider: ResourceType = {
@@ -58,7 +59,7 @@ export function federationProtocol(providerId: string): ResourceType {
   return {
     service: 'identity',
     kind: 'FederationProtocol',
-    path: `/OS-FEDERATION/identity_providers/${encodeURIComponent(providerId)}/protocols`,
+    path: `/OS-FEDERATION/identity_providers/${pathPart(providerId)}/protocols`,
     key: 'protocols',
     single: 'protocol',
     ids: 'any',

@@ -1,6 +1,8 @@
 /** From a name or an ID to the resource: as few round trips as the API allows. */
+
 import { Ambiguous, HttpError, NotFound } from '../errors.ts';
 import { child, isObject, type JsonObject } from '../json.ts';
+import { pathPart } from '../query.ts';
 import type { Query, Service } from '../service.ts';
 import type { ResourceType } from './resource.ts';
 
@@ -97,7 +99,7 @@ async function getById(service: Service, type: ResourceType, id: string): Promis
   // Without an ID it would be the whole collection, which some services answer with.
   if (id === '') return undefined;
   try {
-    const body = await service.get(`${type.path}/${encodeURIComponent(id)}`, microversion(type));
+    const body = await service.get(`${type.path}/${pathPart(id)}`, microversion(type));
     return type.single === undefined ? body : child(body, type.single);
   } catch (error) {
     if (error instanceof HttpError && NO_SUCH_ID.has(error.status)) return undefined;
@@ -147,6 +149,6 @@ function microversion(type: ResourceType): { microversion?: string } {
  * @throws HttpError
  */
 export async function fetchById(service: Service, type: ResourceType, id: string): Promise<JsonObject> {
-  const body = await service.get(`${type.path}/${encodeURIComponent(id)}`, microversion(type));
+  const body = await service.get(`${type.path}/${pathPart(id)}`, microversion(type));
   return type.single !== undefined && isObject(body[type.single]) ? child(body, type.single) : body;
 }

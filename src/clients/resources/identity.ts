@@ -1,4 +1,5 @@
 /** Identity API (Keystone): resources and their fields. Names on the left are the SDK's, on the right the API's. */
+import { pathPart } from '../query.ts';
 import { bool, type ResourceType } from './resource.ts';
 
 export const project: ResourceType = {
@@ -288,7 +289,7 @@ export function applicationCredential(userId: string): ResourceType {
   return {
     service: 'identity',
     kind: 'ApplicationCredential',
-    path: `/users/${encodeURIComponent(userId)}/application_credentials`,
+    path: `/users/${pathPart(userId)}/application_credentials`,
     key: 'application_credentials',
     single: 'application_credential',
     ids: 'any',
@@ -315,7 +316,7 @@ export function accessRule(userId: string): ResourceType {
   return {
     service: 'identity',
     kind: 'AccessRule',
-    path: `/users/${encodeURIComponent(userId)}/access_rules`,
+    path: `/users/${pathPart(userId)}/access_rules`,
     key: 'access_rules',
     single: 'access_rule',
     ids: 'any',

@@ -1,6 +1,8 @@
 /** Compute services: the daemons of compute and whether they take work (Compute API, "Compute services"). */
+
 import type { JsonObject } from '../../clients/json.ts';
 import { text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { service } from '../../clients/resources/compute.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import type { Service } from '../../clients/service.ts';
@@ -159,7 +161,7 @@ const remove = command({
   output: 'none',
   async run(context, values) {
     const compute = await context.compute();
-    const work = (id: string) => compute.delete(`${PATH}/${encodeURIComponent(id)}`, MICROVERSION);
+    const work = (id: string) => compute.delete(`${PATH}/${pathPart(id)}`, MICROVERSION);
     await forEach(context, values.service, work, deletingServices);
     return undefined;
   },

@@ -1,5 +1,7 @@
 /** EC2 credentials: an access key and a secret for clients of Amazon's APIs (Identity API v3, OS-EC2). */
+
 import { child, type JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { project, user } from '../../clients/resources/identity.ts';
 import { type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
@@ -46,8 +48,8 @@ async function projectOf(
 }
 
 function pathOf(userId: string, access?: string): string {
-  const all = `/users/${encodeURIComponent(userId)}/credentials/OS-EC2`;
-  return access === undefined ? all : `${all}/${encodeURIComponent(access)}`;
+  const all = `/users/${pathPart(userId)}/credentials/OS-EC2`;
+  return access === undefined ? all : `${all}/${pathPart(access)}`;
 }
 
 /** All that the service says of it, by name. */

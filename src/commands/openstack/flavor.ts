@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../clients/json.ts';
 import { child, children, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { flavor } from '../../clients/resources/compute.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import type { Service } from '../../clients/service.ts';
@@ -227,7 +228,7 @@ const remove = command({
   async run(context, values) {
     const compute = await context.compute();
     const work = async (name: string) =>
-      compute.delete(`/flavors/${encodeURIComponent(await context.findId(flavor, name, EVERY))}`);
+      compute.delete(`/flavors/${pathPart(await context.findId(flavor, name, EVERY))}`);
     await forEach(context, values.flavor, work, deleting('flavor'));
     return undefined;
   },

@@ -1,5 +1,7 @@
 /** Who is in a group (Identity API v3, "Check whether user belongs to group"). */
+
 import { HttpError } from '../../clients/errors.ts';
+import { pathPart } from '../../clients/query.ts';
 import { group } from '../../clients/resources/identity.ts';
 import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
@@ -35,7 +37,7 @@ const user = command({
 async function contains(identity: Service, where: Named, who: Named): Promise<boolean> {
   try {
     await withIds([who, where], (userId = '', groupId = '') =>
-      identity.request('HEAD', `${pathOf(group, groupId)}/users/${encodeURIComponent(userId)}`),
+      identity.request('HEAD', `${pathOf(group, groupId)}/users/${pathPart(userId)}`),
     );
     return true;
   } catch (error) {

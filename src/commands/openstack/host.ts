@@ -1,5 +1,7 @@
 /** Hosts, as compute knew them before hypervisors and services (Compute API, "Hosts", until microversion 2.42). */
+
 import { child, children, type JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { arg, flag, naming, text } from '../../kernel/params.ts';
@@ -25,7 +27,7 @@ function deprecated(context: Context, instead: string): void {
 }
 
 function hostPath(name: string): string {
-  return `/os-hosts/${encodeURIComponent(name)}`;
+  return `/os-hosts/${pathPart(name)}`;
 }
 
 const list = command({

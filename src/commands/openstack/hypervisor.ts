@@ -1,6 +1,8 @@
 /** Hypervisors: what servers run on (Compute API, "Hypervisors"). */
+
 import { HttpError } from '../../clients/errors.ts';
 import { child, isList, type Json, type JsonObject, parseJson, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { aggregate, hypervisor } from '../../clients/resources/compute.ts';
 import { attributes, type ResourceType } from '../../clients/resources/resource.ts';
 import type { Service } from '../../clients/service.ts';
@@ -74,9 +76,7 @@ const list = command({
     if (marker) await demand(compute, PAGES, needs('--marker'));
     if (limit) await demand(compute, PAGES, needs('--limit'));
     const searched = matching && !(await supports(compute, PATTERN));
-    const path = searched
-      ? `/os-hypervisors/${encodeURIComponent(matching)}/search`
-      : '/os-hypervisors/detail';
+    const path = searched ? `/os-hypervisors/${pathPart(matching)}/search` : '/os-hypervisors/detail';
     const query = searched ? {} : { hypervisor_hostname_pattern: matching || undefined };
     const items = await listPaged(compute, path, 'hypervisors', values, { query, ...MICROVERSION }, false);
     const usage = values.long && !(await supports(compute, WITHOUT_USAGE));

@@ -1,6 +1,8 @@
 /** `image delete` (Image API v2, "Delete image", "Delete image from store"). */
+
 import { HttpError, NotFound } from '../../clients/errors.ts';
 import { type JsonObject, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { BATCH, type BulkSentences, forEach } from '../../kernel/bulk.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -36,7 +38,7 @@ async function deleteOne(
   store: string | undefined,
 ): Promise<void> {
   const id = textOf(await found, 'id');
-  const path = store ? `/stores/${encodeURIComponent(store)}/${id}` : `/images/${id}`;
+  const path = store ? `/stores/${pathPart(store)}/${id}` : `/images/${id}`;
   await (await context.image()).delete(path);
 }
 

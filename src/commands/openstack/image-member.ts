@@ -1,5 +1,7 @@
 /** Projects that an image is shared with (Image API v2, "Sharing"). */
+
 import { text } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { imageMember } from '../../clients/resources/image.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
@@ -42,7 +44,7 @@ const get = command({
   output: 'show',
   async run(context, values) {
     const id = text(await findImage(context, values.image), 'id');
-    const path = `/images/${id}/members/${encodeURIComponent(values.member)}`;
+    const path = `/images/${id}/members/${pathPart(values.member)}`;
     return showMember(await imageThing(context, imageMember.kind, undefined, path));
   },
 });

@@ -1,6 +1,8 @@
 /** Ending that images are shared (Image API v2, "Delete image member"). */
+
 import { HttpError } from '../../clients/errors.ts';
 import { text } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { arg, naming } from '../../kernel/params.ts';
 import { inOrder } from '../../kernel/together.ts';
@@ -22,7 +24,7 @@ const project = command({
       context.image(),
     );
     try {
-      await service.delete(`/images/${text(image, 'id')}/members/${encodeURIComponent(member)}`);
+      await service.delete(`/images/${text(image, 'id')}/members/${pathPart(member)}`);
     } catch (error) {
       // The peer takes what is not there for done.
       if (context.manners === 'ostk' || !(error instanceof HttpError && error.status === 404)) throw error;

@@ -1,5 +1,7 @@
 /** `image set` (Image API v2, "Update image", "Deactivate image", "Update image member"). */
+
 import { isList, type Json, type JsonObject, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
@@ -128,7 +130,7 @@ const set = command({
     if (values.activate) await unchecked(context, () => action(context, id, 'reactivate'));
     if (membership !== undefined) {
       const member = owner ?? (await context.whoami()).projectId ?? '';
-      const path = `/images/${id}/members/${encodeURIComponent(member)}`;
+      const path = `/images/${id}/members/${pathPart(member)}`;
       await service.put(path, { status: membership });
     }
     const attributes = underApiKeys(changesOf(values, item, membership === undefined ? owner : undefined));

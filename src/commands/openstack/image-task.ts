@@ -1,4 +1,5 @@
 /** What the image service does by itself: imports, most of all (Image API v2, "Tasks"). */
+import { pathPart } from '../../clients/query.ts';
 import { imageTask } from '../../clients/resources/image.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
@@ -59,12 +60,7 @@ const show = command({
   params: { task: arg('<Task ID>', 'ID of the task') },
   output: 'show',
   async run(context, { task }) {
-    const item = await imageThing(
-      context,
-      imageTask.kind,
-      task,
-      `${imageTask.path}/${encodeURIComponent(task)}`,
-    );
+    const item = await imageThing(context, imageTask.kind, task, `${imageTask.path}/${pathPart(task)}`);
     return showAttributes({ ...attributes(imageTask, item), properties: dictCell({}) });
   },
 });

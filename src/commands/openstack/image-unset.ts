@@ -1,5 +1,7 @@
 /** `image unset` (Image API v2, "Update image", "Delete image tag"). */
+
 import { isObject, type JsonObject, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
 import { CommandError } from '../../kernel/errors.ts';
@@ -37,7 +39,7 @@ const unset = command({
 async function removeTags(context: Context, id: string, tags: readonly string[]): Promise<number> {
   const service = await context.image();
   const outcomes = await Promise.allSettled(
-    tags.map(tag => service.delete(`/images/${id}/tags/${encodeURIComponent(tag)}`)),
+    tags.map(tag => service.delete(`/images/${id}/tags/${pathPart(tag)}`)),
   );
   const failed = tags.filter((_, at) => outcomes[at]?.status === 'rejected');
   for (const tag of failed) context.log.error(`tag unset failed, '${tag}' is a nonexistent tag `);

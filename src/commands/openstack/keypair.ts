@@ -1,7 +1,9 @@
 /** Key pairs: the public keys that servers are given at birth (Compute API, "Keypairs"). */
+
 import { HttpError, NotFound } from '../../clients/errors.ts';
 import { child, children, type JsonObject, text as textOf } from '../../clients/json.ts';
 import { compareVersions } from '../../clients/microversion.ts';
+import { pathPart } from '../../clients/query.ts';
 import { keypair } from '../../clients/resources/compute.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import type { Query, Service } from '../../clients/service.ts';
@@ -147,7 +149,7 @@ const show = command({
 async function findKeypair(compute: Service, name: string, query: Query): Promise<JsonObject> {
   const options = { query, ...MICROVERSION };
   try {
-    return child(await compute.get(`${PATH}/${encodeURIComponent(name)}`, options), 'keypair');
+    return child(await compute.get(`${PATH}/${pathPart(name)}`, options), 'keypair');
   } catch (error) {
     if (!(error instanceof HttpError && [400, 403, 404].includes(error.status))) throw error;
   }
@@ -228,8 +230,7 @@ const remove = command({
   async run(context, values) {
     const compute = await context.compute();
     const query = await ownerQuery(context, compute, values.user, values.user_domain);
-    const work = (name: string) =>
-      compute.delete(`${PATH}/${encodeURIComponent(name)}`, { query, ...MICROVERSION });
+    const work = (name: string) => compute.delete(`${PATH}/${pathPart(name)}`, { query, ...MICROVERSION });
     await forEach(context, values.name, work, deletingKeys);
     return undefined;
   },

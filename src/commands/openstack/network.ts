@@ -1,6 +1,8 @@
 /** Networks (Network API, "Networks"). */
+
 import { HttpError, NotFound } from '../../clients/errors.ts';
 import type { JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { network } from '../../clients/resources/network.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { deleting } from '../../kernel/bulk.ts';
@@ -39,7 +41,7 @@ const longColumns: readonly Column[] = [
 /** The networks that a DHCP agent serves; an agent that there is not is an error of its own. */
 async function ofAgent(context: Context, agent: string): Promise<JsonObject[]> {
   const service = await context.network();
-  const path = `/agents/${encodeURIComponent(agent)}`;
+  const path = `/agents/${pathPart(agent)}`;
   const networks = service.list(`${path}/dhcp-networks`, 'networks');
   networks.catch(() => undefined);
   try {

@@ -1,5 +1,7 @@
 /** `quota set`: new limits for a project, or for all projects that have none of their own. */
+
 import type { JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { project as projectType } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -58,7 +60,7 @@ const set = command({
       project === undefined
         ? ((await context.whoami()).projectId ?? 'None')
         : await context.findId(projectType, project);
-    const path = `/os-quota-sets/${encodeURIComponent(id)}`;
+    const path = `/os-quota-sets/${pathPart(id)}`;
     if (some(compute)) {
       const quota_set = force ? { force, ...compute } : compute;
       await (await context.compute()).put(path, { quota_set }, { microversion: '2.56' });
@@ -66,7 +68,7 @@ const set = command({
     if (some(volume)) await (await context.volume()).put(path, { quota_set: volume });
     if (some(network)) {
       const quota = { ...network, ...(force ? { force } : { check_limit: true }) };
-      await (await context.network()).put(`/quotas/${encodeURIComponent(id)}`, { quota });
+      await (await context.network()).put(`/quotas/${pathPart(id)}`, { quota });
     }
     return undefined;
   },
@@ -104,7 +106,7 @@ async function setClass(
   volume: JsonObject,
   network: JsonObject,
 ): Promise<undefined> {
-  const path = `/os-quota-class-sets/${encodeURIComponent(name)}`;
+  const path = `/os-quota-class-sets/${pathPart(name)}`;
   if (some(compute)) {
     await (await context.compute()).put(path, { quota_class_set: compute }, { microversion: '2.56' });
   }

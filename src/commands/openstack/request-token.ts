@@ -1,5 +1,7 @@
 /** Request tokens of OAuth 1.0: what a consumer asks a user to authorize (Identity API v3, OS-OAUTH1). */
+
 import { child } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { project, role } from '../../clients/resources/identity.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
 import { naming, text, texts } from '../../kernel/params.ts';
@@ -52,7 +54,7 @@ const authorize = command({
   async run(context, { request_key = '', roles: words = [] }) {
     const ids = await inOrder(...words.map(word => findResourceId(context, role, word)));
     const identity = await catalogued(context);
-    const path = `/OS-OAUTH1/authorize/${encodeURIComponent(request_key)}`;
+    const path = `/OS-OAUTH1/authorize/${pathPart(request_key)}`;
     const body = { roles: ids.map(id => ({ id })) };
     return showAttributes(child(await keystone(context, () => identity.put(path, body)), 'token'));
   },

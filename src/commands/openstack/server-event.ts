@@ -1,6 +1,8 @@
 /** What happened to servers (Compute API, "Servers actions"). */
+
 import { HttpError, NotFound } from '../../clients/errors.ts';
 import { child, isList, isObject, type Json, type JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { server, serverAction, serverActionEvent } from '../../clients/resources/compute.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import type { Service } from '../../clients/service.ts';
@@ -100,7 +102,7 @@ const show = command({
   async run(context, values) {
     const compute = await context.compute();
     const id = await serverId(context, values.server);
-    const path = `/servers/${id}/os-instance-actions/${encodeURIComponent(values.request_id)}`;
+    const path = `/servers/${id}/os-instance-actions/${pathPart(values.request_id)}`;
     const item = child(await fetchAction(context, compute, path), 'instanceAction');
     // The SDK's ID of an action is that of its request.
     const named = { ...item, id: item.request_id };

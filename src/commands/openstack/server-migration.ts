@@ -1,6 +1,8 @@
 /** Migrations of servers: the record of all, and those under way (Compute API, "Migrations", "Server migrations"). */
+
 import { HttpError } from '../../clients/errors.ts';
 import { child, type JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { server } from '../../clients/resources/compute.ts';
 import type { Service } from '../../clients/service.ts';
 import { type Command, command, type Verbs } from '../../kernel/command.ts';
@@ -191,7 +193,7 @@ async function numberOf(compute: Service, name: Named): Promise<string> {
 async function byNumber(context: Context, { id, migration }: Named): Promise<JsonObject> {
   const compute = await context.compute();
   const get = async (owner: string, which: string): Promise<JsonObject> => {
-    const path = `/servers/${encodeURIComponent(owner)}/migrations/${encodeURIComponent(which)}`;
+    const path = `/servers/${pathPart(owner)}/migrations/${pathPart(which)}`;
     return child(await compute.get(path, { microversion: NEWEST }), 'migration');
   };
   try {
@@ -258,7 +260,7 @@ const abort = command({
   async run(context, values) {
     const name = await named(context, values, '2.24', 'abort', 'abort server migrations');
     const compute = await context.compute();
-    const number = encodeURIComponent(await numberOf(compute, name));
+    const number = pathPart(await numberOf(compute, name));
     await compute.delete(`/servers/${name.id}/migrations/${number}`, { microversion: NEWEST });
     return undefined;
   },
@@ -273,7 +275,7 @@ const forceComplete = command({
   async run(context, values) {
     const name = await named(context, values, '2.22', 'force complete', 'abort server migrations');
     const compute = await context.compute();
-    const number = encodeURIComponent(await numberOf(compute, name));
+    const number = pathPart(await numberOf(compute, name));
     const path = `/servers/${name.id}/migrations/${number}/action`;
     await compute.post(path, { force_complete: null }, { microversion: NEWEST });
     return undefined;

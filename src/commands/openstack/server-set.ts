@@ -1,5 +1,7 @@
 /** `server set` (Compute API, "Update Server", "Create or Update Metadata Items", "Reset Server State"). */
+
 import type { JsonObject } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { server } from '../../clients/resources/compute.ts';
 import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
@@ -131,7 +133,7 @@ async function changePassword(
 }
 
 async function addTag(compute: Service, id: string, tag: string): Promise<void> {
-  await compute.request('PUT', `/servers/${id}/tags/${encodeURIComponent(tag)}`, { microversion: NEWEST });
+  await compute.request('PUT', `/servers/${id}/tags/${pathPart(tag)}`, { microversion: NEWEST });
 }
 
 export default { '': set } satisfies Verbs;

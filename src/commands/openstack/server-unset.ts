@@ -1,4 +1,5 @@
 /** `server unset` (Compute API, "Delete Metadata Item", "Delete a Single Tag", "Update Server"). */
+import { pathPart } from '../../clients/query.ts';
 import { server } from '../../clients/resources/compute.ts';
 import type { Service } from '../../clients/service.ts';
 import { command, type Verbs } from '../../kernel/command.ts';
@@ -36,7 +37,7 @@ const unset = command({
     const id = await context.findId(server, values.server);
     const path = `/servers/${id}`;
     const tag = (name: string): Promise<void> =>
-      compute.delete(`${path}/tags/${encodeURIComponent(name)}`, { microversion: NEWEST });
+      compute.delete(`${path}/tags/${pathPart(name)}`, { microversion: NEWEST });
     await inOrder(
       removeProperties(compute, path, values),
       values.description ? update(compute, path, { description: '' }, NEWEST) : nothing(),
@@ -69,7 +70,7 @@ async function removeProperties(compute: Service, path: string, values: Options)
     return;
   }
   const keys = [...new Set(values.properties)];
-  await inOrder(...keys.map(key => compute.delete(`${path}/metadata/${encodeURIComponent(key)}`)));
+  await inOrder(...keys.map(key => compute.delete(`${path}/metadata/${pathPart(key)}`)));
 }
 
 async function update(

@@ -1,6 +1,8 @@
 /** `volume create` (Block Storage API v3, "Create a volume", "Manage an existing volume"). */
+
 import { HttpError } from '../../clients/errors.ts';
 import { child, children, type Json, type JsonObject, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { fetchById } from '../../clients/resources/find.ts';
 import type { ResourceType } from '../../clients/resources/resource.ts';
 import { backup, snapshot, volume } from '../../clients/resources/volume.ts';
@@ -100,7 +102,7 @@ async function manage(service: Service, typed: Typed, ref: JsonObject): Promise<
 /** Consistency groups are older than the SDK: by ID first, then by name. */
 async function consistencyGroup(service: Service, nameOrId: string): Promise<Json> {
   try {
-    const body = await service.get(`/consistencygroups/${encodeURIComponent(nameOrId)}`);
+    const body = await service.get(`/consistencygroups/${pathPart(nameOrId)}`);
     return child(body, 'consistencygroup').id ?? null;
   } catch (error) {
     if (!(error instanceof HttpError) || error.status !== 404) throw error;

@@ -1,6 +1,8 @@
 /** Volumes: disks that servers use (Block Storage API v3, "Volumes"). */
+
 import { ClientError } from '../../clients/errors.ts';
 import { children, isList, type Json, type JsonObject, text as textOf } from '../../clients/json.ts';
+import { pathPart } from '../../clients/query.ts';
 import { attributes } from '../../clients/resources/resource.ts';
 import { volume } from '../../clients/resources/volume.ts';
 import { deleting, forEach } from '../../kernel/bulk.ts';
@@ -171,7 +173,7 @@ const unset = command({
     // One after the other: those behind a property that is missing stay, as with the peer.
     await attempt('Failed to unset volume properties', async () => {
       for (const key of values.properties ?? [])
-        await service.delete(`/volumes/${id}/metadata/${encodeURIComponent(key)}`);
+        await service.delete(`/volumes/${id}/metadata/${pathPart(key)}`);
     });
     await attempt('Failed to unset image properties', async () => {
       for (const key of values.image_properties ?? [])

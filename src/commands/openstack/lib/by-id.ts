@@ -1,6 +1,8 @@
 /** IDs typed as such: what is done with them is asked for at once, without a look-up before it. */
+
 import { HttpError } from '../../../clients/errors.ts';
 import type { JsonObject } from '../../../clients/json.ts';
+import { pathPart } from '../../../clients/query.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Service } from '../../../clients/service.ts';
 import type { Context } from '../../../kernel/context.ts';
@@ -97,5 +99,5 @@ export async function changeNamed(
 
 /** The path of one resource. */
 export function pathOf(type: ResourceType, id: string): string {
-  return `${type.path}/${encodeURIComponent(id)}`;
+  return `${type.path}/${pathPart(id)}`;
 }

@@ -1,6 +1,8 @@
 /** What the verbs of flavors share. */
+
 import { HttpError } from '../../../clients/errors.ts';
 import { child, isObject, type Json, type JsonObject, text } from '../../../clients/json.ts';
+import { pathPart } from '../../../clients/query.ts';
 import { flavor } from '../../../clients/resources/compute.ts';
 import { attributes } from '../../../clients/resources/resource.ts';
 import type { Service } from '../../../clients/service.ts';
@@ -28,7 +30,7 @@ export async function setExtraSpecs(compute: Service, item: JsonObject, specs: J
 
 /** Removes an extra spec; one that is not there is no failure, as in the SDK. */
 export async function removeExtraSpec(compute: Service, item: JsonObject, key: string): Promise<void> {
-  const path = `/flavors/${text(item, 'id')}/os-extra_specs/${encodeURIComponent(key)}`;
+  const path = `/flavors/${text(item, 'id')}/os-extra_specs/${pathPart(key)}`;
   try {
     await compute.delete(path, MICROVERSION);
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Users in groups: what putting them in and taking them out share (Identity API v3, "Groups"). */
+import { pathPart } from '../../../clients/query.ts';
 import { group as groups } from '../../../clients/resources/identity.ts';
 import { BATCH, forEach } from '../../../kernel/bulk.ts';
 import type { Context } from '../../../kernel/context.ts';
@@ -42,9 +43,7 @@ export async function changeMembers(
   const path = `${pathOf(groups, await groupId(context, group, group_domain))}/users`;
   const work = async (word: string): Promise<unknown> => {
     const member = members.get(word);
-    return (
-      member && withIds([member], (id = '') => identity.request(method, `${path}/${encodeURIComponent(id)}`))
-    );
+    return member && withIds([member], (id = '') => identity.request(method, `${path}/${pathPart(id)}`));
   };
   await forEach(context, values.user, work, {
     failed: (name, reason) => `${name} not ${done} group ${group}: ${reason}`,

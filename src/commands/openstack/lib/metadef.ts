@@ -1,5 +1,7 @@
 /** Metadata definitions: namespaces and what is in them, read and written. */
+
 import type { JsonObject } from '../../../clients/json.ts';
+import { pathPart } from '../../../clients/query.ts';
 import { metadefNamespace } from '../../../clients/resources/metadef.ts';
 import type { BulkSentences } from '../../../kernel/bulk.ts';
 import type { Context } from '../../../kernel/context.ts';
@@ -13,9 +15,7 @@ const PLAIN = /%(3A|40|26|3D|2B|24|2C|3B)/g;
  * @param parts such as `'objects', 'name'`
  */
 export function namespacePath(namespace: string, ...parts: readonly string[]): string {
-  const quoted = [namespace, ...parts].map(part =>
-    encodeURIComponent(part).replace(PLAIN, decodeURIComponent),
-  );
+  const quoted = [namespace, ...parts].map(part => pathPart(part).replace(PLAIN, decodeURIComponent));
   return [metadefNamespace.path, ...quoted].join('/');
 }
 

@@ -1,6 +1,8 @@
 /** What the commands of network resources share: whole resources, creation, changes and deletion. */
+
 import { HttpError } from '../../../clients/errors.ts';
 import { child, type Json, type JsonObject, text as textOf } from '../../../clients/json.ts';
+import { pathPart } from '../../../clients/query.ts';
 import { extension } from '../../../clients/resources/network.ts';
 import { attributes, type ResourceType } from '../../../clients/resources/resource.ts';
 import type { Service } from '../../../clients/service.ts';
@@ -76,7 +78,7 @@ export async function update(
   sent: Attributes,
 ): Promise<void> {
   if (Object.keys(sent).length === 0) return;
-  await service.put(`${type.path}/${encodeURIComponent(textOf(item, 'id'))}`, { [type.single ?? '']: sent });
+  await service.put(`${type.path}/${pathPart(textOf(item, 'id'))}`, { [type.single ?? '']: sent });
 }
 
 /**
@@ -93,7 +95,7 @@ export async function removeAll(
   const work = async (name: string): Promise<void> => {
     const id = await context.findId(type, name);
     try {
-      await service.delete(`${type.path}/${encodeURIComponent(id)}`);
+      await service.delete(`${type.path}/${pathPart(id)}`);
     } catch (error) {
       if (!(error instanceof HttpError && error.status === 404)) throw error;
     }

@@ -1,6 +1,8 @@
 /** Quotas of compute, block storage and network brought to one form: what the peer calls a section. */
+
 import { EndpointNotFound, HttpError } from '../../../clients/errors.ts';
 import { child, isObject, type Json, type JsonObject } from '../../../clients/json.ts';
+import { pathPart } from '../../../clients/query.ts';
 import { quotaSet as computeQuota } from '../../../clients/resources/compute.ts';
 import { quota as networkQuota } from '../../../clients/resources/network.ts';
 import { attributes, type ResourceType } from '../../../clients/resources/resource.ts';
@@ -98,7 +100,7 @@ async function setBody(
   project: string,
   which: Which,
 ): Promise<JsonObject> {
-  const path = `/os-quota-sets/${encodeURIComponent(project)}`;
+  const path = `/os-quota-sets/${pathPart(project)}`;
   if (service === 'compute') {
     const kinds = { limits: '', usage: '/detail', default: '/defaults' };
     const compute = await context.compute();
@@ -138,7 +140,7 @@ function named(type: ResourceType, body: JsonObject): JsonObject {
 
 async function networkBody(context: Context, project: string, which: Which): Promise<JsonObject> {
   const kinds = { limits: '', usage: '/details', default: '/default' };
-  const path = `/quotas/${encodeURIComponent(project)}${kinds[which]}`;
+  const path = `/quotas/${pathPart(project)}${kinds[which]}`;
   return child(await (await context.network()).get(path), 'quota');
 }
 

@@ -1,5 +1,7 @@
 /** Roles given to users and groups on projects, domains and the system (Identity API v3, "Roles"). */
+
 import { HttpError } from '../../../clients/errors.ts';
+import { pathPart } from '../../../clients/query.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { CommandError } from '../../../kernel/errors.ts';
 import { arg, flag, naming, text } from '../../../kernel/params.ts';
@@ -118,10 +120,8 @@ function namedIn(context: Context, grant: Grant, lookup: GrantVerb): Named[] {
 }
 
 function pathOf(grant: Grant, role: string, actor: string, target: string): string {
-  const on = grant.system
-    ? '/system'
-    : `/${grant.domain ? 'domains' : 'projects'}/${encodeURIComponent(target)}`;
-  const whose = `${grant.user ? 'users' : 'groups'}/${encodeURIComponent(actor)}`;
-  const path = `${on}/${whose}/roles/${encodeURIComponent(role)}`;
+  const on = grant.system ? '/system' : `/${grant.domain ? 'domains' : 'projects'}/${pathPart(target)}`;
+  const whose = `${grant.user ? 'users' : 'groups'}/${pathPart(actor)}`;
+  const path = `${on}/${whose}/roles/${pathPart(role)}`;
   return grant.inherited && !grant.system ? `/OS-INHERIT${path}/inherited_to_projects` : path;
 }

@@ -1,5 +1,7 @@
 /** Tags of network resources: the options of lists, creation, set and unset, and what they send (osc_lib/utils/tags.py). */
+
 import { isList, type Json, type JsonObject, text as textOf } from '../../../clients/json.ts';
+import { pathPart } from '../../../clients/query.ts';
 import type { ResourceType } from '../../../clients/resources/resource.ts';
 import type { Query, Service } from '../../../clients/service.ts';
 import { compareText } from '../../../kernel/output/python.ts';
@@ -99,7 +101,7 @@ async function replaceTags(
   const current = new Set(tagsOf(item));
   if (current.size === wanted.size && [...wanted].every(tag => current.has(tag))) return item;
   const tags = [...wanted].sort(compareText);
-  await service.put(`${type.path}/${encodeURIComponent(textOf(item, 'id'))}/tags`, { tags });
+  await service.put(`${type.path}/${pathPart(textOf(item, 'id'))}/tags`, { tags });
   return { ...item, tags };
 }
 
