@@ -1,7 +1,6 @@
 /** Two clouds to tell the same story to: the sandbox, with a clock of its own, and the real one. */
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
 import {
   child,
   children,
@@ -39,12 +38,13 @@ export interface Cloud {
   readonly step: number;
   /** Lets time go by: the real cloud's is the world's, the sandbox's is what tests say. */
   wait(seconds: number): Promise<void>;
+  /** Leaves nothing behind on this machine. */
+  end(): void;
 }
 
-/** A new sandbox, which goes with the test. */
+/** A new sandbox. */
 export function embedded(): Cloud {
   const { sandbox, dir, pass } = testCloud();
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return {
     name: 'sandbox',
     identity: `${ORIGIN}/identity/v3`,
@@ -55,6 +55,7 @@ export function embedded(): Cloud {
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
     wait: async seconds => pass(seconds),
+    end: () => rmSync(dir, { recursive: true, force: true }),
   };
 }
 
@@ -75,6 +76,7 @@ export function real(): Cloud {
       };
     },
     wait: seconds => pause(seconds * 1000),
+    end: () => {},
   };
 }
 

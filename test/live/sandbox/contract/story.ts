@@ -61,6 +61,7 @@ export async function compare(story: Story): Promise<void> {
     expect(sandbox).toEqual(cloud);
     for (const error of errors) if (error !== undefined) throw error;
   } finally {
+    ours.cloud.end();
     await close(theirs);
   }
 }

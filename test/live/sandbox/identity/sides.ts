@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import {
   child,
   isList,
@@ -30,11 +30,12 @@ interface Service {
   readonly url: string;
   readonly password: string;
   send(method: string, url: string, headers: Record<string, string>, body?: string): Promise<Answer>;
+  /** Leaves nothing behind on this machine. */
+  end(): void;
 }
 
 function embedded(): Service {
   const folder = mkdtempSync(join(tmpdir(), 'ostk-identity-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const dir = join(folder, 'state');
   const sandbox = createSandbox({ dir, uid: undefined, now: Date.now });
   return {
@@ -45,6 +46,7 @@ function embedded(): Service {
       const response = await sandbox.send({ method, url, headers, body });
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
+    end: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
@@ -59,6 +61,7 @@ function real(): Service {
       const fields = Object.fromEntries(response.headers);
       return { status: response.status, headers: fields, text: await response.text() };
     },
+    end: () => {},
   };
 }
 
@@ -147,6 +150,7 @@ export class Side {
       const [line = '', body = ''] = each.split('\n');
       await this.send(line, body === '' ? undefined : body);
     }
+    this.service.end();
   }
 
   /** Where a path is. */
