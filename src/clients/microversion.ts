@@ -31,6 +31,12 @@ export function microversionHeaders(type: string, version: string): Record<strin
   };
 }
 
+/** Whether a service has microversions at all, so that it is known which. @param type any name of the service */
+export function hasMicroversions(type: string): boolean {
+  const [official = type] = aliasesOf(type);
+  return official in NAMES || official in LEGACY;
+}
+
 /**
  * The microversion that the user asked for: an API version with a minor number. `.0` is one for compute and block
  * storage alone; elsewhere it is the way to write a major version.

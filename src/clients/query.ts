@@ -35,5 +35,5 @@ function quote(text: string): string {
  * @param text such as a tag
  */
 export function pathPart(text: string): string {
-  return encodeURIComponent(text).replace(/%(?:2[46BC]|3[ABD]|40|5[BD])/g, decodeURIComponent);
+  return encodeURIComponent(text).replace(/%(?:2[46BC]|3[ABD]|40)/g, decodeURIComponent);
 }

@@ -3,7 +3,13 @@ import { failureOf, parseBody } from './answer.ts';
 import { aliasesOf, type Place } from './endpoints.ts';
 import { ConnectionError, HttpError, MalformedResponse, UnsupportedMicroversion } from './errors.ts';
 import { isList, isObject, type JsonObject, writeJson } from './json.ts';
-import { compareVersions, highestCommon, microversionHeaders, requestedVersion } from './microversion.ts';
+import {
+  compareVersions,
+  hasMicroversions,
+  highestCommon,
+  microversionHeaders,
+  requestedVersion,
+} from './microversion.ts';
 import { nextPage } from './paged.ts';
 import { encodeQuery } from './query.ts';
 import type { Answer, RequestOptions, Service, StreamedAnswer } from './service.ts';
@@ -55,7 +61,7 @@ export function createService(type: string, backstage: Backstage): Service {
 
   /** The version that the user asked for. @throws UnsupportedMicroversion when the service does not have it */
   async function asked(): Promise<string | undefined> {
-    if (wanted === undefined) return undefined;
+    if (wanted === undefined || !hasMicroversions(type)) return wanted;
     const { min, max } = await versions();
     const fits = max === '' || (compareVersions(wanted, min) >= 0 && compareVersions(wanted, max) <= 0);
     if (!fits) throw new UnsupportedMicroversion(official, wanted, min, max);

@@ -27,7 +27,7 @@ export interface SessionSettings extends TlsSettings {
   readonly interface: string;
   /** Endpoint overrides by service type with `_`. */
   readonly endpoints: Readonly<Record<string, string>>;
-  /** API versions by service type with `_`; one with a minor number that is not 0 is a microversion to be sent. */
+  /** API versions by service type with `_`; `requestedVersion` says which of them are microversions to be sent. */
   readonly apiVersions: Readonly<Record<string, string>>;
   /** Types that services have in the catalogue instead of their own, by service type with `_`. */
   readonly serviceTypes?: Readonly<Record<string, string>>;

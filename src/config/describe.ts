@@ -1,5 +1,5 @@
 /** Settings as rows for people: what, how much, where from. */
-import { isSecret, REDACTED } from './mask.ts';
+import { isSecret, REDACTED, withoutUser } from './mask.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings that decide what a command does, in the order in which they are shown; `auth` comes after the cloud. */
@@ -17,7 +17,7 @@ export function describe(settings: Settings): [setting: string, value: string, s
   const rows: [string, string, string][] = [];
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null || value === '') return;
-    rows.push([name, isSecret(name) ? REDACTED : String(value), sources[name] ?? 'default']);
+    rows.push([name, isSecret(name) ? REDACTED : withoutUser(String(value)), sources[name] ?? 'default']);
   };
   for (const name of FIRST) add(name, name === 'cloud' ? settings.cloud : settings.authType);
   for (const [key, value] of Object.entries(auth)) add(`auth.${key}`, value);

@@ -18,6 +18,11 @@ export function isSecret(key: string): boolean {
   return SECRET.test(key) && !PUBLIC.test(key);
 }
 
+/** A URL that may be shown: who asks, and with which password, is left out. */
+export function withoutUser(url: string): string {
+  return url.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
+}
+
 /** A value with every secret in it replaced, at any depth; empty values stay, for they show that something is missing. */
 function hide(key: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map(each => hide(key, each));

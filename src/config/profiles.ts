@@ -1,5 +1,6 @@
 /** Profiles that are in no file: those that the SDK knows by name, and those that a vendor keeps at a URL. */
 import { ConfigError } from './errors.ts';
+import { withoutUser } from './mask.ts';
 import { isTree, merge, type Tree, text } from './tree.ts';
 import { VENDORS } from './vendors.ts';
 
@@ -13,7 +14,7 @@ export interface Page {
   readonly text: string;
 }
 
-/** Gets a page; undefined where nothing may be asked of the network. */
+/** Gets a page, with the user that the URL may name; undefined where nothing may be asked of the network. */
 export type GetPage = ((url: string) => Promise<Page>) | undefined;
 
 /**
@@ -40,13 +41,19 @@ function vendor(name: string): Tree | undefined {
 async function remote(name: string, get: GetPage): Promise<Tree | undefined> {
   const url = URL.canParse(name) ? new URL(name) : undefined;
   if (!url?.host || !get) return undefined;
-  const { status, reason, text: body } = await get(`${url.origin}${WELL_KNOWN}`);
-  if (status >= 400)
-    throw new ConfigError(`${name} is a remote profile that could not be fetched: ${status} ${reason}`);
+  const user = url.username === '' ? '' : `${url.username}:${url.password}@`;
+  const place = `${url.protocol}//${url.host}${WELL_KNOWN}`;
+  if (!/^https?:$/.test(url.protocol))
+    throw new ConfigError(`No connection adapters were found for '${place}'`);
+  const { status, reason, text: body } = await get(`${url.protocol}//${user}${url.host}${WELL_KNOWN}`);
+  if (status >= 300)
+    throw new ConfigError(
+      `${withoutUser(name)} is a remote profile that could not be fetched: ${status} ${reason}`,
+    );
   const said = parsed(body);
   const profile = isTree(said) ? said.profile : undefined;
   if (!isTree(said) || !isTree(profile))
-    throw new ConfigError(`What ${url.origin}${WELL_KNOWN} holds is no profile of a cloud.`);
+    throw new ConfigError(`What ${place} holds is no profile of a cloud.`);
   return merge(profile, vendor(text(said.name)) ?? {});
 }
 

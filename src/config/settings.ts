@@ -6,6 +6,7 @@ import { Clouds, type Region } from './clouds.ts';
 import { ConfigError, type Problem } from './errors.ts';
 import { cloudsOf, Files, type Loaded } from './files.ts';
 import { fix } from './fixes.ts';
+import { withoutUser } from './mask.ts';
 import { authOf, PLUGIN_ENDPOINTS, pluginOf, prepareAuth } from './plugins.ts';
 import type { GetPage } from './profiles.ts';
 import { misshapen } from './shape.ts';
@@ -250,7 +251,7 @@ function layers(
 
 /** Where a cloud's profile is: in the file that has it, else among the vendors'. */
 function profileLabel(own: Tree, profiles: Loaded | undefined): string {
-  const name = text(own.profile ?? own.cloud);
+  const name = withoutUser(text(own.profile ?? own.cloud));
   const data = isTree(profiles?.data) ? profiles.data : {};
   return profiles && name in treeAt(data, 'public-clouds') ? profiles.path : `profile ${name}`;
 }

@@ -33,7 +33,7 @@ export function deleting(noun: string, plural: string = `${noun}s`): BulkSentenc
  *   were not are named; UnsupportedMicroversion, which holds for all of them
  */
 export async function forEach(
-  context: Context,
+  context: Pick<Context, 'log' | 'manners'>,
   names: readonly string[],
   work: (name: string) => Promise<unknown>,
   sentences: BulkSentences,
@@ -69,8 +69,12 @@ function sideBySide(names: readonly string[], work: (name: string) => Promise<un
   const last = new Map<string, Promise<unknown>>();
   return names.map(name => {
     const before = last.get(name);
-    const begun = before ? before.catch(() => {}).then(() => work(name)) : work(name);
+    const begun = before ? before.catch(unlessInterrupted).then(() => work(name)) : work(name);
     last.set(name, begun);
     return begun;
   });
+}
+
+function unlessInterrupted(reason: unknown): void {
+  if (reason instanceof Interrupted) throw reason;
 }

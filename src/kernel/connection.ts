@@ -204,5 +204,9 @@ export function malformedSentence(error: MalformedResponse): string {
 
 /** As Python's json module says it; where the text breaks off is not told to the letter. */
 export function peerMalformed(error: MalformedResponse): string {
-  return /^(HTML|nothing) /.test(error.message) ? 'Expecting value: line 1 column 1 (char 0)' : error.message;
+  // A KeyError, which is all that the peer has to say of it.
+  const [, list] = /a list ('[^']+') was expected$/.exec(error.message) ?? [];
+  return /^(HTML|nothing) /.test(error.message)
+    ? 'Expecting value: line 1 column 1 (char 0)'
+    : (list ?? error.message);
 }

@@ -272,6 +272,14 @@ describe('microversions', () => {
     expect(transport.lines).toHaveLength(2);
   });
 
+  test('a service without microversions is not asked for them', async () => {
+    const transport = cloud();
+    await open(transport, { apiVersions: { image: '2.9' } })
+      .service('image')
+      .get('/v2/images');
+    expect(transport.lines).toHaveLength(2);
+  });
+
   test('block storage says volume and is asked without the project', async () => {
     const body = { versions: [{ id: 'v3.0', version: '3.70', min_version: '3.0', links: [] }] };
     const transport = cloud(line => (line.endsWith('/v3/') ? { body } : { body: {} }));

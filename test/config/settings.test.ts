@@ -412,6 +412,16 @@ describe('vendors', () => {
     expect(asked).toEqual([url]);
   });
 
+  test('who asks for one is told to the vendor, and shown to nobody', async () => {
+    asked.length = 0;
+    const files = { [YAML]: "clouds: {a: {profile: 'http://me:pw@v.test'}}" };
+    const settings = await resolve(files, {}, {}, answering(200, whole));
+    expect(asked).toEqual(['http://me:pw@v.test/.well-known/openstack/api']);
+    expect(JSON.stringify(rows(settings))).not.toContain('pw');
+    const error = await failure(resolve(files, {}, {}, answering(401, '')));
+    expect(error.message).toBe('http://v.test is a remote profile that could not be fetched: 401 Said');
+  });
+
   test.each([
     [
       'betacloud',
@@ -419,6 +429,7 @@ describe('vendors', () => {
       whole,
       'betacloud references a cloud that no longer exists: betacloud.de has ceased business',
     ],
+    ['foo://bar', 200, '', "No connection adapters were found for 'foo://bar/.well-known/openstack/api'"],
     ['http://v', 404, '', 'http://v is a remote profile that could not be fetched: 404 Said'],
     ['http://v', 200, '<html>', 'What http://v/.well-known/openstack/api holds is no profile of a cloud.'],
   ])('that are of no use: %s, %i', async (name, status, text, message) => {

@@ -72,7 +72,6 @@ export function checkSettings(authType: string, methods: readonly Method[], auth
   } else {
     need('auth-url');
     if (methods.includes('application_credential')) need('application_credential_secret');
-    if (methods.includes('totp')) need('passcode');
   }
   if (missing.length > 0) throw new AuthError(missing.join('\n'));
   const third = authType.startsWith('v3');
@@ -106,7 +105,7 @@ function demandDomain(auth: AuthSettings, whose: 'user' | 'project', name: strin
  * Builds the body of `POST /v3/auth/tokens`.
  * @param methods from methodsOf
  * @param auth the settings
- * @param ask called for a password that is missing
+ * @param ask called for a password or passcode that is missing
  * @throws AuthError when there is no password to be had
  */
 export async function tokenRequest(
@@ -117,20 +116,26 @@ export async function tokenRequest(
   const identity: Record<string, JsonObject | string[]> = { methods: [...methods] };
   for (const method of methods) {
     if (method === 'password') {
-      const password = auth.password ?? ((await ask?.('Password: ')) || undefined);
-      if (password === undefined)
-        throw new AuthError('No password entered, or found via --os-password or OS_PASSWORD');
+      const password = auth.password ?? (await asked(ask, 'Password: '));
       identity.password = { user: { ...user(auth), password } };
     } else if (method === 'token') {
       identity.token = { id: auth.token ?? '' };
     } else if (method === 'totp') {
-      identity.totp = { user: { ...user(auth), passcode: auth.passcode ?? '' } };
+      const passcode = auth.passcode ?? (await asked(ask, 'TOTP passcode: '));
+      identity.totp = { user: { ...user(auth), passcode } };
     } else {
       identity[method] = applicationCredential(auth);
     }
   }
   const scope = scopeOf(auth);
   return { auth: { identity, ...(scope === undefined ? {} : { scope }) } };
+}
+
+/** A secret that somebody types. @throws AuthError with the peer's sentence, the same for all of them */
+async function asked(ask: AskPassword | undefined, prompt: string): Promise<string> {
+  const secret = await ask?.(prompt);
+  if (!secret) throw new AuthError('No password entered, or found via --os-password or OS_PASSWORD');
+  return secret;
 }
 
 function applicationCredential(auth: AuthSettings): JsonObject {

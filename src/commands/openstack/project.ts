@@ -157,6 +157,7 @@ const remove = command({
   async run(context, values) {
     const ids = new Map<string, string>();
     const lookUp = async (word: string): Promise<string> => {
+      ids.delete(word);
       const id = await projectId(context, word, values.domain, { domainMustExist: false });
       ids.set(word, id);
       return id;

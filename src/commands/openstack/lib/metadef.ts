@@ -7,16 +7,12 @@ import type { BulkSentences } from '../../../kernel/bulk.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { imageThing } from './image-resource.ts';
 
-/** What may stand in a path as it is, and does in the peer's URLs: names such as `OS::Compute::Libvirt`. */
-const PLAIN = /%(3A|40|26|3D|2B|24|2C|3B)/g;
-
 /**
  * The path of a namespace, or of something in it.
  * @param parts such as `'objects', 'name'`
  */
 export function namespacePath(namespace: string, ...parts: readonly string[]): string {
-  const quoted = [namespace, ...parts].map(part => pathPart(part).replace(PLAIN, decodeURIComponent));
-  return [metadefNamespace.path, ...quoted].join('/');
+  return [metadefNamespace.path, ...[namespace, ...parts].map(pathPart)].join('/');
 }
 
 /**
