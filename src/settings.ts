@@ -1,22 +1,13 @@
 /** Reads the configuration of a run and tells the user what is odd about it. */
 import { BUILTIN_CLOUDS } from './builtin-clouds.ts';
-import { ConnectionError } from './clients/errors.ts';
-import type { Transport } from './clients/transport.ts';
 import { unknownVersion } from './config/api-versions.ts';
 import { ConfigError } from './config/errors.ts';
-import { withoutUser } from './config/mask.ts';
 import { type Openrc, openrcOf, readOpenrc, withOpenrc } from './config/openrc.ts';
-import type { Page } from './config/profiles.ts';
 import { resolveSettings, type Settings, type Sources } from './config/settings.ts';
 import type { ContextOptions } from './context.ts';
 import type { Host } from './host.ts';
-import type { Log, Manners } from './kernel/context.ts';
+import type { Log } from './kernel/context.ts';
 import type { Asked } from './kernel/tree.ts';
-
-/** Milliseconds that the SDK waits for a vendor's page. */
-const PAGE_TIMEOUT = 10_000;
-/** More hops than any vendor makes. */
-const REDIRECTS = 5;
 
 /**
  * Puts options, openrc file, environment and files together.
@@ -36,8 +27,10 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   const asked: Asked = run.tree.configure?.(plain) ?? plain;
   const { files } = asked;
   const globals = asked.values;
+  const getPage = async (url: string) =>
+    (await import('./vendor-page.ts')).vendorPage(url, variables, run.manners);
   const input = {
-    ...{ cwd, home, uid, globals, files, builtin: BUILTIN_CLOUDS, getPage: getPage(variables, run.manners) },
+    ...{ cwd, home, uid, globals, files, builtin: BUILTIN_CLOUDS, getPage },
     typed: asked.typed,
     env: asked.env,
   };
@@ -57,55 +50,6 @@ export async function loadSettings(host: Host, run: ContextOptions, log: Log): P
   const auth = run.manners === 'peer' ? settings.auth : withDomain(settings);
   const sources = openrc ? () => naming(openrc, settings.sources()) : settings.sources;
   return { ...settings, auth, sources };
-}
-
-/**
- * How a vendor's page is had: without a token, through the proxies that the environment names.
- * @throws ConfigError when it cannot be
- */
-function getPage(env: Host['env'], manners: Manners): (url: string) => Promise<Page> {
-  return async url => {
-    const { createHttp } = await import('./clients/http.ts');
-    const http = createHttp({ env, connectTimeout: PAGE_TIMEOUT, idleTimeout: PAGE_TIMEOUT });
-    try {
-      return await follow(http, url);
-    } catch (cause) {
-      if (!(cause instanceof ConnectionError)) throw cause;
-      const { poolSentence } = await import('./kernel/connection.ts');
-      const said =
-        manners === 'peer'
-          ? poolSentence(cause, PAGE_TIMEOUT / 1000)
-          : `The profile at ${withoutUser(url)} cannot be fetched: ${cause.message}. Check 'profile' in clouds.yaml.`;
-      throw new ConfigError(said, {}, { cause });
-    } finally {
-      await http.close();
-    }
-  };
-}
-
-/** GETs a page where it has gone to. A user that the URL names is told to its own host alone. */
-async function follow(transport: Transport, first: string): Promise<Page> {
-  const { username, password } = new URL(first);
-  const user = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString(
-    'base64',
-  );
-  let url = new URL(withoutUser(first));
-  const { host } = url;
-  for (let hop = 0; ; hop++) {
-    const known = username !== '' && url.host === host;
-    const headers = { accept: '*/*', ...(known ? { authorization: `Basic ${user}` } : {}) };
-    const {
-      status,
-      reason,
-      headers: said,
-      text,
-    } = await transport.send({ method: 'GET', url: url.href, headers });
-    const page = { status, reason, text: await text() };
-    const to = said.location;
-    if (status < 300 || status >= 400 || to === undefined || hop === REDIRECTS || !URL.canParse(to, url.href))
-      return page;
-    url = new URL(to, url);
-  }
 }
 
 /** The peer knows the default domain only for those who ask for version 3; without it names are of no use. */

@@ -59,9 +59,7 @@ export function createHttp(options: HttpOptions = {}): HttpTransport {
   function clientFor(url: URL): Client {
     const secure = url.protocol === 'https:';
     // As for the peers, a certificate of the user's own has to be there in any case.
-    const tls = secure
-      ? tlsOptions(options.tls)
-      : tlsOptions(options.tls && { ...options.tls, cacert: undefined });
+    const tls = tlsOptions(secure ? options.tls : options.tls && { ...options.tls, cacert: undefined });
     return new UndiciClient(url.origin, {
       ...timeouts,
       connect: { timeout: connectTimeout, ...(secure ? tls : {}) },

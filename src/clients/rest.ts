@@ -12,6 +12,7 @@ import {
 } from './microversion.ts';
 import { nextPage } from './paged.ts';
 import { encodeQuery } from './query.ts';
+import { REDIRECTS, redirect } from './redirect.ts';
 import type { Answer, RequestOptions, Service, StreamedAnswer } from './service.ts';
 import type { Backstage } from './session.ts';
 import type { RequestBody, TransportResponse } from './transport.ts';
@@ -23,9 +24,6 @@ const JSON_TYPE = 'application/json';
  * JSON it puts the same page into a JSON text.
  */
 const ANYTHING = '*/*';
-
-/** More hops than any service makes; a loop ends here. */
-const REDIRECTS = 5;
 
 /** A page of a list. */
 interface Page {
@@ -259,11 +257,4 @@ function misplaced(response: TransportResponse): boolean {
   if (response.status === 300) return true;
   const { headers } = response;
   return response.status === 404 && !headers['x-openstack-request-id'] && !headers['x-compute-request-id'];
-}
-
-function redirect(method: string, url: string, response: TransportResponse): string | undefined {
-  const { location } = response.headers;
-  const moved = [301, 302, 303, 307, 308].includes(response.status);
-  if (!moved || location === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
-  return URL.canParse(location, url) ? new URL(location, url).href : undefined;
 }

@@ -1,6 +1,7 @@
 /** Chooses a cloud and its region from the files and the environment (OpenStackConfig in openstack/config/loader.py). */
 import { ConfigError } from './errors.ts';
 import { cloudsOf, type Files, type Loaded } from './files.ts';
+import { withoutUser } from './mask.ts';
 import type { GetPage } from './profiles.ts';
 import { authUpdate, isTree, merge, normalize, type Tree, text, treeAt } from './tree.ts';
 import { defaults, environmentCloud } from './typed.ts';
@@ -11,6 +12,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Region {
   readonly name: string;
   readonly values: Tree;
+}
+
+/** What a cloud takes from the profile that it names. */
+export interface Profile {
+  readonly values: Tree;
+  /** Where it is. */
+  readonly label: string;
 }
 
 /** All that is known before one cloud is chosen. */
@@ -106,7 +114,7 @@ export class Clouds {
     }
     const own = name === 'defaults' && this.names.length === 0 ? {} : this.own(name ?? '');
     const cloud = { ...defaults(), ...over };
-    authUpdate(cloud, await this.profile(own));
+    authUpdate(cloud, (await this.profile(own)).values);
     if (!('auth' in cloud)) cloud.auth = {};
     authUpdate(cloud, own);
     if (!isTree(cloud.auth)) cloud.auth = {};
@@ -119,17 +127,15 @@ export class Clouds {
    * one is empty, as it is to the SDK.
    * @throws ConfigError for a cloud that is no more, or a vendor's page that is no profile
    */
-  async profile(own: Tree): Promise<Tree> {
-    const name = own.profile ?? own.cloud;
-    if (!name || name === this.envName) return {};
-    const profiles = await this.files.profiles();
-    const data = isTree(profiles?.data) ? profiles.data : {};
-    const listed = treeAt(data, 'public-clouds');
-    if (Object.hasOwn(listed, text(name))) return treeAt(listed, text(name));
-    this.vendor ??= import('./profiles.ts').then(({ vendorProfile }) =>
-      vendorProfile(text(name), this.getPage),
-    );
-    return (await this.vendor) ?? {};
+  async profile(own: Tree): Promise<Profile> {
+    const named = own.profile ?? own.cloud;
+    if (!named || named === this.envName) return { values: {}, label: '' };
+    const name = text(named);
+    const file = await this.files.profiles();
+    const listed = treeAt(dataOf(file), 'public-clouds');
+    if (file && Object.hasOwn(listed, name)) return { values: treeAt(listed, name), label: file.path };
+    this.vendor ??= import('./profiles.ts').then(({ vendorProfile }) => vendorProfile(name, this.getPage));
+    return { values: (await this.vendor) ?? {}, label: `profile ${withoutUser(name)}` };
   }
 
   /**
@@ -156,7 +162,7 @@ export class Clouds {
     const own = normalize(this.own(cloud));
     if ('regions' in own) return listed(own.regions);
     if ('region_name' in own) return listed(own.region_name);
-    const profile = await this.profile(this.own(cloud));
+    const { values: profile } = await this.profile(this.own(cloud));
     if (profile.regions) return listed(profile.regions);
     return profile.region_name ? [{ name: text(profile.region_name), values: {} }] : [];
   }

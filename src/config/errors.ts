@@ -9,6 +9,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A problem that has no line of its own. */
+export function wholeFile(path: string, message: string): Problem {
+  return { path, line: undefined, column: undefined, message };
+}
+
 /** What a ConfigError knows besides its sentence. */
 export interface ConfigDetails {
   readonly file?: string | undefined;

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { Problem } from './errors.ts';
+import { type Problem, wholeFile } from './errors.ts';
 import type { Tree } from './tree.ts';
 import { isTree } from './tree.ts';
 
@@ -81,14 +81,13 @@ export class Files {
       const { parse } = await import('./document.ts');
       const { data, problem } = isUtf8(source)
         ? parse(path, source.toString())
-        : { problem: { path, line: undefined, column: undefined, message: 'it is not UTF-8' } };
+        : { problem: wholeFile(path, 'it is not UTF-8') };
       if (problem) {
         this.problems.push(problem);
         continue;
       }
       const clouds = isTree(data) ? (data.clouds ?? {}) : {};
-      if (!isTree(clouds))
-        this.odd.push({ path, line: undefined, column: undefined, message: 'clouds is not a mapping' });
+      if (!isTree(clouds)) this.odd.push(wholeFile(path, 'clouds is not a mapping'));
       return { path, data };
     }
     return undefined;

@@ -2,11 +2,10 @@
 
 import { advise } from './advice.ts';
 import { versionWarnings } from './api-versions.ts';
-import { Clouds, type Region } from './clouds.ts';
+import { Clouds, type Profile, type Region } from './clouds.ts';
 import { ConfigError, type Problem } from './errors.ts';
 import { cloudsOf, Files, type Loaded } from './files.ts';
 import { fix } from './fixes.ts';
-import { withoutUser } from './mask.ts';
 import { authOf, PLUGIN_ENDPOINTS, pluginOf, prepareAuth } from './plugins.ts';
 import type { GetPage } from './profiles.ts';
 import { misshapen } from './shape.ts';
@@ -121,13 +120,12 @@ async function resolve(input: ConfigInput, files: Files, warnings: string[]): Pr
   const auth = authOf(type, config);
   const shown = expanded(config);
   const profile = await clouds.profile(clouds.own(cloud ?? ''));
-  const profiles = await files.profiles();
   let found: Sources | undefined;
   const sources = (): Sources => {
     if (found) return found;
     const choice = cloudSource(cloud, all, clouds, env);
     found = {
-      ...allSources(layers(cloud ?? '', given, region, clouds, profile, profiles, env), shown, auth),
+      ...allSources(layers(cloud ?? '', given, region, clouds, profile, env), shown, auth),
       ...(choice !== undefined && { cloud: choice }),
     };
     return found;
@@ -149,7 +147,7 @@ async function resolve(input: ConfigInput, files: Files, warnings: string[]): Pr
     warnings: [...(await skips(files)), ...warnings, ...versionWarnings(shown)],
     advice: await advise(
       { ...input, cloud, file, secureFile, auth, sources },
-      { cloud: clouds.all[cloud ?? ''], profile, envName: clouds.envName },
+      { cloud: clouds.all[cloud ?? ''], profile: profile.values, envName: clouds.envName },
     ),
   };
 }
@@ -224,8 +222,7 @@ function layers(
   given: Arguments,
   region: Region,
   clouds: Clouds,
-  profile: Tree,
-  profiles: Loaded | undefined,
+  profile: Profile,
   env: ConfigInput['env'],
 ): Layer[] {
   const { file, secureFile, envName } = clouds;
@@ -245,15 +242,8 @@ function layers(
     inFile(secureFile),
     inFile(file),
     { values: clouds.isBuiltin(cloud) ? clouds.own(cloud) : {}, label: () => 'built in' },
-    { values: profile, label: () => profileLabel(clouds.own(cloud), profiles) },
+    { values: profile.values, label: () => profile.label },
   ];
-}
-
-/** Where a cloud's profile is: in the file that has it, else among the vendors'. */
-function profileLabel(own: Tree, profiles: Loaded | undefined): string {
-  const name = withoutUser(text(own.profile ?? own.cloud));
-  const data = isTree(profiles?.data) ? profiles.data : {};
-  return profiles && name in treeAt(data, 'public-clouds') ? profiles.path : `profile ${name}`;
 }
 
 function allSources(

@@ -1,5 +1,5 @@
 /** Files of clouds that are YAML, but hold something else than mappings where settings are to be. */
-import type { Problem } from './errors.ts';
+import { type Problem, wholeFile } from './errors.ts';
 import { cloudsOf, type Loaded } from './files.ts';
 import { isTree } from './tree.ts';
 
@@ -16,6 +16,6 @@ export function misshapen(cloud: string, files: readonly (Loaded | undefined)[])
     const what = isTree(own) ? `auth of cloud ${cloud}` : `cloud ${cloud}`;
     const value = isTree(own) ? own.auth : own;
     if (value === undefined || value === null || isTree(value)) return [];
-    return [{ path: file.path, line: undefined, column: undefined, message: `${what} is not a mapping` }];
+    return [wholeFile(file.path, `${what} is not a mapping`)];
   });
 }
